@@ -1,0 +1,95 @@
+"""Hold each line against the sentences it rests on, and refuse what they do not carry.
+
+The checker reads the line again, part by part, and trusts nothing that planned it:
+
+- a quotation must stand in the evidence, word for word;
+- a name must be that of an actor whom the evidence names, or stand there literally;
+- a date must be a date of the evidence, of its credit, or of its publication;
+- a number must stand in the evidence, or be the range that the chosen scale gives a likelihood word in it;
+- our own words may hold neither digits nor names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from detente.briefing.model import Evidence, Line, Part
+
+Names = Callable[[str], Iterable[str]]
+"""From an actor id to every form of its name that a text may use."""
+
+_SPACE = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(r"(?<=[\w,;] )[A-Z][a-z]+")
+_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
+
+
+def flat(text: str) -> str:
+    """A text with its white space and quotation marks made even, so that only words decide."""
+    return _SPACE.sub(" ", text.translate(_MARKS)).strip()
+
+
+def faults(line: Line, names: Names, ranges: Mapping[str, Iterable[str]]) -> list[str]:
+    """What a line claims and its evidence does not carry.
+
+    Args:
+        line: the line to check.
+        names: every form of an actor's name.
+        ranges: likelihood words of the chosen scale, in lower case, with the ranges they may be shown as.
+
+    Returns:
+        One sentence a fault; an empty list where the line holds.
+    """
+    if not line.evidence:
+        return ["it rests on no sentence"]
+    text = " ".join(flat(e.text) for e in line.evidence)
+    found = []
+    for part in line.parts:
+        why = _fault(part, line.evidence, text, names, ranges)
+        if why:
+            found.append(why)
+    return found
+
+
+def _fault(
+    part: Part,
+    evidence: tuple[Evidence, ...],
+    text: str,
+    names: Names,
+    ranges: Mapping[str, Iterable[str]],
+) -> str | None:
+    if part.kind == "quote":
+        inner = flat(part.text)[1:-1]
+        pieces = [piece.strip() for piece in inner.split(" … ")]
+        missing = [piece for piece in pieces if piece not in text]
+        return f"the sentence does not say “{missing[0]}”" if missing else None
+    if part.kind == "name":
+        return None if _named(part, evidence, text, names) else f"the sentence does not name {part.text}"
+    if part.kind == "date":
+        known = {d for e in evidence for d in (*e.dates, e.published) if d}
+        return None if part.ref in known else f"the sentence does not date it {part.text}"
+    if part.kind == "number":
+        if part.text in text:
+            return None
+        low = text.lower()
+        for word, shown in ranges.items():
+            if part.text in shown and re.search(rf"\b{re.escape(word)}\b", low):
+                return None
+        return f"the sentence does not give the number {part.text}"
+    if _DIGIT.search(part.text):
+        return f"our own words hold a number: {part.text!r}"
+    if _CAPITAL.search(part.text):
+        return f"our own words hold a name: {part.text!r}"
+    return None
+
+
+def _named(part: Part, evidence: tuple[Evidence, ...], text: str, names: Names) -> bool:
+    if flat(part.text) in text:
+        return True
+    actor = part.ref
+    if actor is None:
+        return any(part.text in (e.outlet, e.label) for e in evidence)
+    if any(actor in e.actors for e in evidence):
+        return True
+    return any(re.search(rf"(?<!\w){re.escape(flat(form))}(?!\w)", text) for form in names(actor) if form)

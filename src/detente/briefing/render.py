@@ -1,0 +1,162 @@
+"""A brief as text, Markdown, HTML or JSON; a line's number leads to article, date and exact sentence."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import Any
+
+from detente.briefing.dates import said
+from detente.briefing.model import Brief, Evidence, Line
+from detente.errors import SettingError
+
+FORMATS = ("text", "markdown", "html", "json")
+
+
+def render(brief: Brief, format: str, *, width: int = 88) -> str:
+    """Render a brief.
+
+    Args:
+        brief: the brief.
+        format: one of `FORMATS`.
+        width: columns of plain text.
+
+    Raises:
+        SettingError: there is no such format.
+    """
+    if format == "text":
+        return _text(brief, width)
+    if format == "markdown":
+        return _markdown(brief)
+    if format == "html":
+        return _html(brief)
+    if format == "json":
+        return json.dumps(plain(brief), ensure_ascii=False, indent=2) + "\n"
+    raise SettingError(f"There is no brief format {format!r}; choose one of {', '.join(FORMATS)}.")
+
+
+def heading(brief: Brief) -> str:
+    """The line under the title: how much was read and up to when."""
+    articles = f"{brief.documents} article{'' if brief.documents == 1 else 's'}"
+    dates = f"as of {said(brief.as_of)}" if brief.as_of else "as of now"
+    since = f", news since {said(brief.since)}" if brief.since else ""
+    return f"{dates}{since} · from {articles}"
+
+
+def cited(evidence: Evidence) -> str:
+    """How a source is cited: label, date and how the date is known where it is inferred."""
+    when = said(evidence.published) if evidence.published else "undated"
+    if evidence.basis == "inferred":
+        when += " (inferred)"
+    return f"{evidence.label}, {when}"
+
+
+def _marks(brief: Brief, line: Line) -> str:
+    numbers = dict.fromkeys(brief.number(e) for e in line.evidence)
+    return "".join(f"[{n}]" for n in numbers)
+
+
+def _text(brief: Brief, width: int) -> str:
+    out = [brief.title, heading(brief), ""]
+    for section in brief.sections:
+        out.append(section.title.upper())
+        for line in section.lines:
+            body = f"{line.text} {_marks(brief, line)}"
+            out += textwrap.wrap(body, width, initial_indent="  · ", subsequent_indent="    ")
+        if not section.lines:
+            out.append(f"  {section.empty}")
+        if section.left_out:
+            shown = len(section.lines)
+            out.append(f"  ({shown} of {shown + section.left_out} shown; --all shows the rest)")
+        out.append("")
+    out.append("SOURCES")
+    for n, evidence in enumerate(brief.evidence, 1):
+        head = f"[{n}] {cited(evidence)}"
+        out += textwrap.wrap(head, width, initial_indent="  ", subsequent_indent="      ")
+        out += textwrap.wrap(
+            " ".join(evidence.text.split()), width, initial_indent="      ", subsequent_indent="      "
+        )
+        if evidence.where:
+            start, end = evidence.span
+            out.append(f"      {evidence.where}, characters {start}–{end}")
+    if not brief.evidence:
+        out.append("  No sentence is cited.")
+    if brief.refused:
+        out += ["", f"{len(brief.refused)} lines were not printed, since their sentences do not carry them."]
+    return "\n".join(out).rstrip() + "\n"
+
+
+_SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_[]<>#|"})
+
+
+def _markdown(brief: Brief) -> str:
+    out = [f"# {brief.title.translate(_SPECIAL)}", "", f"*{heading(brief)}*", ""]
+    for section in brief.sections:
+        out += [f"## {section.title}", ""]
+        for line in section.lines:
+            numbers = dict.fromkeys(brief.number(e) for e in line.evidence)
+            out.append(f"- {line.text.translate(_SPECIAL)}" + "".join(f"[^{n}]" for n in numbers))
+        if not section.lines:
+            out.append(section.empty)
+        if section.left_out:
+            shown = len(section.lines)
+            out.append(f"\n({shown} of {shown + section.left_out} shown)")
+        out.append("")
+    for n, evidence in enumerate(brief.evidence, 1):
+        sentence = " ".join(evidence.text.split()).translate(_SPECIAL)
+        where = f" `{evidence.where}`" if evidence.where else ""
+        out.append(f"[^{n}]: {cited(evidence).translate(_SPECIAL)}: “{sentence}”{where}")
+    return "\n".join(out).rstrip() + "\n"
+
+
+def _html(brief: Brief) -> str:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("detente.briefing"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    template = environment.get_template("brief.html")
+    return template.render(brief=brief, heading=heading(brief), cited=cited, said=said)
+
+
+def plain(brief: Brief) -> dict[str, Any]:
+    """The brief as plain data, for programs."""
+    return {
+        "a": brief.a,
+        "b": brief.b,
+        "title": brief.title,
+        "as_of": brief.as_of,
+        "since": brief.since,
+        "documents": brief.documents,
+        "sections": [
+            {
+                "id": section.id,
+                "title": section.title,
+                "left_out": section.left_out,
+                "lines": [
+                    {
+                        "text": line.text,
+                        "evidence": list(dict.fromkeys(brief.number(e) for e in line.evidence)),
+                        "records": list(line.records),
+                    }
+                    for line in section.lines
+                ],
+            }
+            for section in brief.sections
+        ],
+        "evidence": [
+            {
+                "number": n,
+                "document": e.document,
+                "label": e.label,
+                "published": e.published,
+                "published_basis": e.basis,
+                "outlet": e.outlet,
+                "span": list(e.span),
+                "text": e.text,
+                "where": e.where,
+            }
+            for n, e in enumerate(brief.evidence, 1)
+        ],
+        "refused": [{"section": r.section, "text": r.text, "why": r.why} for r in brief.refused],
+    }
