@@ -28,6 +28,17 @@ _POS = {
     ".": "PUNCT", ",": "PUNCT", ":": "PUNCT", "``": "PUNCT", "''": "PUNCT", '""': "PUNCT",
     "-LRB-": "PUNCT", "-RRB-": "PUNCT", "HYPH": "PUNCT", "_SP": "SPACE", "": "X",
 }  # fmt: skip
+_BASE_TAGS = frozenset({"VB", "VBP", "NN", "JJ", "RB"})
+_SHORT = {
+    "'s": "be",
+    "'re": "be",
+    "'m": "be",
+    "'ve": "have",
+    "'ll": "will",
+    "wo": "will",
+    "ca": "can",
+    "'d": "would",
+}
 _AUX_LEMMAS = frozenset({"be", "have", "do"})
 
 
@@ -117,15 +128,24 @@ class Parser:
         key = (word, tag)
         found = self._lemmas.get(key)
         if found is None:
-            found = self._lemmas[key] = self._rule(word, pos)
+            found = self._lemmas[key] = self._rule(word, pos, tag)
             if len(self._lemmas) > 200_000:  # a corpus of any length must not grow the memory
                 self._lemmas.clear()
         return found
 
-    def _rule(self, word: str, pos: str) -> str:
+    def _rule(self, word: str, pos: str, tag: str) -> str:
         from spacy.tokens import Doc
 
         nlp = self.nlp
+        short = _SHORT.get(word.lower().replace("’", "'"))
+        if short and pos in ("VERB", "AUX"):
+            return short
+        lemmatizer = nlp.get_pipe("lemmatizer")
+        known = lemmatizer.lookups.get_table("lemma_index").get(pos.lower(), ())
+        if tag in _BASE_TAGS and word.lower() in known:
+            return word.lower()
         doc = Doc(nlp.vocab, words=[word.lower()], pos=[pos])
-        lemmas: list[str] = nlp.get_pipe("lemmatizer").rule_lemmatize(doc[0])
-        return lemmas[0].lower() if lemmas else word.lower()
+        lemmas: list[str] = lemmatizer.rule_lemmatize(doc[0])
+        # "hoped" is of "hope", not of "hop", which would double its consonant: the longest known form
+        known_ones = [one for one in lemmas if one in known]
+        return max(known_ones or lemmas[:1] or [word], key=len).lower()
