@@ -1,0 +1,359 @@
+"""The ledger as a whole: writing, documents, words and counts; the listings of records stand beside it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from detente import __version__
+from detente.errors import LedgerError
+from detente.ledger import queries, writing
+from detente.ledger.entries import ActorEntry, Added, Article, Found, Quote, SourceCounts
+from detente.ledger.listings import Listings
+from detente.ledger.queries import Day, Where, Words
+from detente.ledger.rows import TABLES, rebuild
+from detente.ledger.search import find, match_of
+from detente.ledger.store import guard, transaction
+from detente.records import CodedDocument, Document, Span
+
+
+class Ledger(Listings):
+    """A ledger file, open.
+
+    Use it as a context manager, or call `close`. One `Ledger` belongs to one thread; several processes may
+    read one file while one writes.
+
+    Args:
+        path: the file; it is made where there is none and `create` is true.
+        create: make the file where there is none.
+        readonly: open for reading only.
+        timeout: seconds to wait while another process writes.
+
+    Raises:
+        LedgerError: the file is missing, no ledger, of a newer version, locked or damaged.
+    """
+
+    # -- writing ---------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def reading(self, *, model: str | None = None, words: str = "") -> Iterator[int]:
+        """A run of reading, kept with its version, parser and command words.
+
+        Args:
+            model: the parser's name.
+            words: what was asked, as one line.
+
+        Yields:
+            the run's number, for `add`.
+        """
+        with transaction(self._db, self.path):
+            run = self._db.execute(
+                "INSERT INTO runs (started, version, model, words) VALUES (?,?,?,?)",
+                (writing.now(), __version__, model, words),
+            ).lastrowid
+        assert run is not None
+        yield run
+        with transaction(self._db, self.path):
+            self._db.execute("UPDATE runs SET ended = ? WHERE id = ?", (writing.now(), run))
+
+    def holds(self, document: Document) -> str | None:
+        """The id of the same text of the same article, if it was read before; else None."""
+        with guard(self.path):
+            held = writing.held_as(self._db, document)
+        return None if held is None else f"d{held}"
+
+    def add(
+        self,
+        coded: CodedDocument,
+        *,
+        version: str | None = None,
+        run: int | None = None,
+        again: bool = False,
+    ) -> Added:
+        """Add a coded document in one transaction.
+
+        The same text of the same article changes nothing; an edited text becomes a new edition beside the
+        old.
+
+        Args:
+            coded: the document with its records.
+            version: version of Detente that coded it; this one's where not given.
+            run: the run it belongs to (see `reading`).
+            again: where the text is held already, add this coding as the one that holds from now on; the
+                earlier coding is kept.
+        """
+        with transaction(self._db, self.path):
+            return writing.add(
+                self._db, coded, version=version or __version__, run=run, again=again, origin=None
+            )
+
+    # -- documents -------------------------------------------------------------------------------------------
+
+    def documents(
+        self,
+        *,
+        as_of: Day | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        publication: Words | None = None,
+        editions: bool = False,
+    ) -> Iterator[Article]:
+        """Articles by the day they became known.
+
+        Args:
+            as_of: what was known on that day; None is all.
+            since: became known on that day or later.
+            until: became known on that day or before.
+            publication: the outlet's name.
+            editions: all editions that were known, not only the newest of each article.
+        """
+        where = Where()
+        if not editions:
+            queries.known_by(where, as_of)
+        elif as_of is not None:
+            where.add("d.known <= ?", queries.day(as_of))
+        if since is not None:
+            where.add("d.known >= ?", queries.day(since, last=False))
+        if until is not None:
+            where.add("d.known <= ?", queries.day(until))
+        where.equal("d.publication", publication)
+        with guard(self.path):
+            yield from queries.articles(self._db, where)
+
+    def document(self, id: str) -> Article:
+        """One edition by its id (``d12``; a record's id such as ``d12.e3`` gives the document it stands in).
+
+        Raises:
+            LedgerError: there is none.
+        """
+        where = Where()
+        where.add("d.id = ?", queries.number_of(id))
+        with guard(self.path):
+            for article in queries.articles(self._db, where):
+                return article
+        raise LedgerError(f"The ledger has no document {id}. See `detente sources` for those it has.")
+
+    def coded(self, id: str, *, coding: int | None = None) -> CodedDocument:
+        """All records of an edition, as they were coded.
+
+        Args:
+            id: the document's id.
+            coding: number of an earlier coding; None is the one that holds.
+
+        Raises:
+            LedgerError: there is no such document or coding.
+        """
+        article = self.document(id)
+        with guard(self.path):
+            row = self._db.execute(
+                "SELECT id FROM codings WHERE document = ? AND number = ?",
+                (queries.number_of(id), coding or article.coding),
+            ).fetchone()
+            if row is None:
+                raise LedgerError(
+                    f"{article.id} was coded {article.coding} times; there is no coding {coding}."
+                )
+            spans = self._db.execute(
+                "SELECT low, high FROM sentences WHERE coding = ? ORDER BY number", (row["id"],)
+            )
+            sentences = tuple((low, high) for low, high in spans)
+            found: dict[str, Any] = {
+                table: tuple(rebuild(table, r) for r in queries.rows_of(self._db, table, row["id"]))
+                for table in TABLES
+            }
+        return CodedDocument(document=article.document, sentences=sentences, **found)
+
+    # -- words and counts ------------------------------------------------------------------------------------
+
+    def text(self, document: str, span: Span | None = None) -> str:
+        """The text of a document, or the words of a span of it."""
+        whole = self.document(document).document.text
+        return whole if span is None else whole[span[0] : span[1]]
+
+    def quote(self, document: str, span: Span) -> Quote:
+        """Words of a document with the sentences around them.
+
+        Args:
+            document: id of the document, or of a record in it.
+            span: where the words stand.
+
+        Raises:
+            LedgerError: there is no such document, or the span does not lie in its text.
+        """
+        article = self.document(document)
+        text = article.document.text
+        if not 0 <= span[0] < span[1] <= len(text):
+            raise LedgerError(
+                f"{article.id} has {len(text)} characters; {span[0]}-{span[1]} is no span of it."
+            )
+        with guard(self.path):
+            rows = self._db.execute(
+                "SELECT s.number, s.low, s.high FROM sentences AS s"
+                " JOIN documents AS d ON d.coding = s.coding"
+                " WHERE d.id = ? AND s.low < ? AND s.high > ? ORDER BY s.number",
+                (queries.number_of(document), span[1], span[0]),
+            ).fetchall()
+        number, around = -1, span
+        if rows:
+            number = rows[0]["number"]
+            around = (min(span[0], rows[0]["low"]), max(span[1], rows[-1]["high"]))
+        return Quote(
+            document=article.id,
+            span=span,
+            text=text[span[0] : span[1]],
+            sentence=number,
+            sentence_span=around,
+            sentence_text=text[around[0] : around[1]],
+        )
+
+    def actors(self, *, as_of: Day | None = None) -> Iterator[ActorEntry]:
+        """All actors that are mentioned, most often mentioned first.
+
+        Args:
+            as_of: as known on that day.
+        """
+        where = Where()
+        queries.known_by(where, as_of)
+        sql = (
+            "WITH held AS (SELECT d.id, d.coding, d.known FROM documents AS d"
+            f" WHERE {where}), counted AS (SELECT m.actor, count(*) AS mentions FROM mentions AS m"
+            " JOIN held ON held.coding = m.coding GROUP BY m.actor)"
+            # of the bare columns, SQLite takes those of the row with max(known): the newest name and role
+            " SELECT a.id, a.name, a.kind, a.country, a.sector, a.parent, a.role,"
+            " coalesce(c.mentions, 0) AS mentions, count(DISTINCT held.id) AS documents,"
+            " max(held.known) AS last, (SELECT min(h.known) FROM held AS h JOIN actors AS b"
+            " ON b.coding = h.coding WHERE b.id = a.id) AS first"
+            " FROM actors AS a JOIN held ON held.coding = a.coding LEFT JOIN counted AS c ON c.actor = a.id"
+            " GROUP BY a.id ORDER BY mentions DESC, a.id"
+        )
+        with guard(self.path):
+            for row in self._db.execute(sql, where.values):
+                yield ActorEntry(
+                    id=row["id"],
+                    name=row["name"],
+                    kind=row["kind"],
+                    country=row["country"],
+                    sector=row["sector"],
+                    parent=row["parent"],
+                    role=row["role"],
+                    mentions=row["mentions"],
+                    documents=row["documents"],
+                    first=row["first"],
+                    last=row["last"],
+                )
+
+    def search(
+        self,
+        words: str,
+        *,
+        as_of: Day | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Found]:
+        """Sentences that hold the words, best first.
+
+        Args:
+            words: all must occur; ``"…"`` is a phrase, ``OR`` parts alternatives, ``-word`` excludes, ``…*``
+                is a beginning.
+            as_of: in what was known on that day.
+            since: in documents that became known on that day or later.
+            until: in documents that became known on that day or before.
+            limit: how many at most.
+
+        Raises:
+            LedgerError: there is no word to look for.
+        """
+        match = match_of(words)
+        if not match:
+            raise LedgerError(f"{words!r} holds no word to look for; give one or more words.")
+        where = Where()
+        queries.known_by(where, as_of)
+        if since is not None:
+            where.add("d.known >= ?", queries.day(since, last=False))
+        if until is not None:
+            where.add("d.known <= ?", queries.day(until))
+        with guard(self.path):
+            yield from find(self._db, match, where, limit)
+
+    def counts(self, *, as_of: Day | None = None) -> dict[str, int]:
+        """How many documents, sentences and records of each kind there are.
+
+        Args:
+            as_of: as known on that day.
+        """
+        where = Where()
+        queries.known_by(where, as_of)
+        found: dict[str, int] = {}
+        with guard(self.path):
+            found["documents"] = self._db.execute(
+                f"SELECT count(*) FROM documents AS d WHERE {where}", where.values
+            ).fetchone()[0]
+            for table in ("sentences", *TABLES):
+                found[table] = self._db.execute(
+                    f"SELECT count(*) FROM {table} AS r JOIN documents AS d ON d.coding = r.coding"
+                    f" WHERE {where}",
+                    where.values,
+                ).fetchone()[0]
+        return found
+
+    def sources(self, documents: Iterable[str]) -> SourceCounts:
+        """How many articles, outlets and texts of their own a set of documents comes from.
+
+        Args:
+            documents: ids of documents or of records in them.
+        """
+        numbers = sorted({queries.number_of(d) for d in documents})
+        articles: set[str] = set()
+        outlets: set[str] = set()
+        origins: set[int] = set()
+        with guard(self.path):
+            for number in numbers:
+                row = self._db.execute(
+                    "SELECT key, publication, origin, id FROM documents WHERE id = ?", (number,)
+                ).fetchone()
+                if row is None:
+                    continue
+                articles.add(row["key"])
+                outlets.add(row["publication"] or row["key"])
+                origins.add(row["origin"] or row["id"])
+        return SourceCounts(len(articles), len(outlets), len(origins))
+
+    def select(self, sql: str, values: Iterable[object] = ()) -> Iterator[sqlite3.Row]:
+        """Rows of a SELECT of your own; the tables are described in ``ledger/migrations``.
+
+        Args:
+            sql: one SELECT statement.
+            values: what stands for its question marks.
+
+        Raises:
+            LedgerError: the statement is wrong, or would write.
+        """
+        with guard(self.path):
+            self._db.execute("PRAGMA query_only = ON")
+            try:
+                cursor = self._db.execute(sql, tuple(values))
+            finally:
+                self._db.execute("PRAGMA query_only = OFF")
+            yield from cursor
+
+    def check(self) -> list[str]:
+        """What is wrong with the file; empty where all is well."""
+        wrong: list[str] = []
+        with guard(self.path):
+            said = [row[0] for row in self._db.execute("PRAGMA integrity_check")]
+            wrong += [f"integrity: {line}" for line in said if line != "ok"]
+            wrong += [f"foreign key: {tuple(row)}" for row in self._db.execute("PRAGMA foreign_key_check")]
+            try:
+                self._db.execute(
+                    "INSERT INTO sentence_search (sentence_search, rank) VALUES ('integrity-check', 1)"
+                )
+            except sqlite3.DatabaseError as error:
+                if "readonly" not in str(error):
+                    wrong.append(f"search index: {error}")
+            uncoded = self._db.execute("SELECT count(*) FROM documents WHERE coding IS NULL").fetchone()[0]
+            if uncoded:
+                wrong.append(f"{uncoded} documents without a coding")
+        return wrong

@@ -1,0 +1,246 @@
+"""Asking a ledger: the SQL behind each listing, and the rows as records.
+
+Every listing holds to what was known: of each article the newest edition that was known on `as_of`, with the
+coding that holds now. A record without a date of its own stands at the day its document became known.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from detente.coding import edtf
+from detente.errors import DateError, LedgerError
+from detente.ledger.entries import Article, Coded, Entry
+from detente.ledger.rows import DATED, LETTERS, rebuild, select_columns
+from detente.records import Document
+
+Day = str | date
+Words = str | Sequence[str]
+
+_ARTICLE = (
+    "SELECT d.*, c.version AS version, c.number AS times_coded FROM documents AS d"
+    " JOIN codings AS c ON c.id = d.coding"
+)
+
+
+@dataclass(slots=True)
+class Where:
+    """A WHERE clause while it is being put together."""
+
+    parts: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, part: str, *values: Any) -> None:
+        """Add one condition with its values."""
+        self.parts.append(part)
+        self.values.extend(values)
+
+    def equal(self, column: str, words: Words | None) -> None:
+        """The column holds the word, or one of the words; None adds nothing."""
+        if words is None:
+            return
+        wanted = [words] if isinstance(words, str) else list(words)
+        self.add(f"{column} IN ({', '.join('?' * len(wanted))})", *wanted)
+
+    def __str__(self) -> str:
+        return " AND ".join(self.parts) if self.parts else "1"
+
+
+def day(value: Day, *, last: bool = True) -> str:
+    """A day as ISO text: the last day (or the first) that an EDTF date covers.
+
+    Raises:
+        DateError: the text is not EDTF level 1, or that end is open.
+    """
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    first, end = edtf.bounds(value)
+    found = end if last else first
+    if found in (date.min, date.max):
+        raise DateError(f"{value!r} is open at the end that is needed; write a day, such as 2000-01-25.")
+    return found.isoformat()
+
+
+def known_by(where: Where, as_of: Day | None, alias: str = "d") -> None:
+    """Keep to the newest edition of each article that was known on a day; None is today and after."""
+    later = f"SELECT 1 FROM documents AS n WHERE n.key = {alias}.key AND n.edition > {alias}.edition"
+    if as_of is None:
+        where.add(f"NOT EXISTS ({later})")
+    else:
+        known = day(as_of)
+        where.add(f"{alias}.known <= ? AND NOT EXISTS ({later} AND n.known <= ?)", known, known)
+
+
+def number_of(document: str) -> int:
+    """The row number that a document's id names: 12 for ``d12``.
+
+    Raises:
+        LedgerError: it is no such id.
+    """
+    digits = document.partition(".")[0].removeprefix("d")
+    if not (document.startswith("d") and digits.isdigit()):
+        raise LedgerError(f"{document!r} is no id of a document; one looks like d12 (see `detente sources`).")
+    return int(digits)
+
+
+def articles(connection: sqlite3.Connection, where: Where, order: str = "d.known, d.id") -> Iterator[Article]:
+    """The editions that a clause over ``d`` selects."""
+    for row in connection.execute(f"{_ARTICLE} WHERE {where} ORDER BY {order}", where.values):
+        yield article(row)
+
+
+def article(row: sqlite3.Row) -> Article:
+    """The edition that a row holds."""
+    body = None if row["body_low"] is None else (row["body_low"], row["body_high"])
+    document = Document(
+        id=row["name"],
+        text=row["text"],
+        title=row["title"],
+        publication=row["publication"],
+        volume=row["volume"],
+        issue=row["issue"],
+        published=row["published"],
+        published_basis=row["published_basis"],
+        sha256=row["sha256"],
+        body=body,
+        author=row["author"],
+        url=row["url"],
+        path=row["path"],
+    )
+    return Article(
+        id=f"d{row['id']}",
+        document=document,
+        key=row["key"],
+        edition=row["edition"],
+        known=row["known"],
+        read_at=row["read_at"],
+        version=row["version"],
+        coding=row["times_coded"],
+        origin=row["origin"],
+    )
+
+
+def entries(
+    connection: sqlite3.Connection, table: str, where: Where, order: str | None = None
+) -> Iterator[Entry[Coded]]:
+    """The records of one table that a clause over ``r`` (record) and ``d`` (document) selects, by time."""
+    low, high = _dates(table)
+    sql = (
+        f"SELECT {select_columns(table, 'r')}, d.id AS document, d.known AS known, d.published AS published,"
+        f" {low} AS first_day, {high} AS last_day FROM {table} AS r"
+        f" JOIN documents AS d ON d.coding = r.coding WHERE {where}"
+        f" ORDER BY {order or f'coalesce({low}, {high}, d.known), d.id, r.number'}"
+    )
+    for row in connection.execute(sql, where.values):
+        yield Entry(
+            id=f"d{row['document']}.{row['id']}",
+            document=f"d{row['document']}",
+            record=rebuild(table, row),
+            known=row["known"],
+            published=row["published"],
+            low=row["first_day"],
+            high=row["last_day"],
+        )
+
+
+def _dates(table: str) -> tuple[str, str]:
+    if table not in DATED:
+        return "NULL", "NULL"
+    prefix = DATED[table][1]
+    return f"r.{prefix}_low", f"r.{prefix}_high"
+
+
+def during(where: Where, table: str, since: Day | None, until: Day | None) -> None:
+    """Keep to records whose own time touches since..until; without a date, the day they became known."""
+    low, high = _dates(table)
+    if since is not None:
+        where.add(f"coalesce({high}, {low}, d.known) >= ?", day(since, last=False))
+    if until is not None:
+        where.add(f"coalesce({low}, {high}, d.known) <= ?", day(until))
+
+
+def party(where: Where, parties: str, link: str, side: Words | None, actors: Words, roll_up: bool) -> None:
+    """Keep to records in which an actor takes a side.
+
+    Args:
+        where: the clause to add to.
+        parties: the table of parties.
+        link: its column that names the record.
+        side: the side or sides; None is any.
+        actors: the actor, or several of which one is enough.
+        roll_up: count those who are a part of the actor or act for it, too.
+    """
+    inner = Where()
+    inner.add(f"p.{link} = r.key")
+    inner.equal("p.actor", actors)
+    inner.equal("p.side", side)
+    if not roll_up:
+        inner.add("p.depth = 0")
+    where.add(f"EXISTS (SELECT 1 FROM {parties} AS p WHERE {inner})", *inner.values)
+
+
+def related(
+    where: Where, table: str, side: str, actors: Words | None, roll_up: bool, either: Words | None = None
+) -> None:
+    """Keep to conditions, expectations or explanations through their event's or statement's parties.
+
+    An expectation belongs to an actor where its event has the actor on that side; a record with a statement
+    belongs to the statement's source.
+    """
+    if actors is None and either is None:
+        return
+    wanted = actors if actors is not None else either
+    assert wanted is not None
+    names = [wanted] if isinstance(wanted, str) else list(wanted)
+    marks = ", ".join("?" * len(names))
+    deep = "" if roll_up else " AND p.depth = 0"
+    sides = f" AND p.side = '{side}'" if actors is not None else ""
+    events = _event_links(table)
+    options = [
+        f"EXISTS (SELECT 1 FROM events AS e JOIN event_parties AS p ON p.event = e.key"
+        f" WHERE e.coding = r.coding AND {events} AND p.actor IN ({marks}){deep}{sides})"
+    ]
+    values = list(names)
+    if either is not None:
+        options.append(
+            f"EXISTS (SELECT 1 FROM statements AS s JOIN statement_parties AS p ON p.statement = s.key"
+            f" WHERE s.coding = r.coding AND s.id = r.statement AND p.actor IN ({marks}){deep})"
+        )
+        values += names
+    where.add(f"({' OR '.join(options)})", *values)
+
+
+def _event_links(table: str) -> str:
+    if table == "expectations":
+        return "e.id = r.event"
+    columns = ("if_events", "then_events") if table == "conditions" else ("of_events", "by_events")
+    return " OR ".join(f"e.id IN (SELECT value FROM json_each(r.{c}))" for c in columns).join("()")
+
+
+def one(connection: sqlite3.Connection, id: str) -> Entry[Coded]:
+    """The record that a full id names, whatever its edition.
+
+    Raises:
+        LedgerError: there is none.
+    """
+    document, dot, local = id.partition(".")
+    table = LETTERS.get(local[:1]) if dot else None
+    if table is None:
+        raise LedgerError(f"{id!r} is no id of a record; one looks like d12.e3.")
+    where = Where()
+    where.add("d.id = ? AND r.id = ?", number_of(document), local)
+    for entry in entries(connection, table, where):
+        return entry
+    raise LedgerError(f"The ledger has no record {id}. Records are listed by `detente events` and its like.")
+
+
+def rows_of(connection: sqlite3.Connection, table: str, coding: int) -> Iterable[sqlite3.Row]:
+    """The rows of one coding in order."""
+    return connection.execute(
+        f"SELECT {select_columns(table, 'r')} FROM {table} AS r WHERE r.coding = ? ORDER BY r.number",
+        (coding,),
+    )

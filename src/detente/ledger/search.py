@@ -1,0 +1,72 @@
+"""Full text search over the sentences of a ledger."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from detente.ledger.entries import Found
+from detente.ledger.queries import Where
+
+_QUOTED = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def match_of(words: str) -> str:
+    """An FTS5 query for what a person types: all words must occur, ``"…"`` is a phrase, ``…*`` a beginning.
+
+    ``OR`` between words and ``-word`` (not this word) are understood; everything else is taken literally, so
+    that no input is a syntax error.
+    """
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for phrase, word in _QUOTED.findall(words):
+        if word == "OR":
+            if wanted and wanted[-1] != "OR":
+                wanted.append("OR")
+            continue
+        refused = word.startswith("-") and len(word) > 1
+        text = phrase or (word.removeprefix("-") if refused else word)
+        star = "*" if word.endswith("*") else ""
+        text = text.rstrip("*").replace('"', "")
+        if any(sign.isalnum() for sign in text):
+            (unwanted if refused else wanted).append(f'"{text}"{star}')
+    while wanted and wanted[-1] == "OR":
+        wanted.pop()
+    if not wanted:
+        return ""
+    query = " ".join(wanted)
+    return f"({query})" + "".join(f" NOT {text}" for text in unwanted)
+
+
+def find(connection: sqlite3.Connection, match: str, where: Where, limit: int | None) -> Iterator[Found]:
+    """The sentences that match, best first.
+
+    Args:
+        connection: the ledger's connection.
+        match: an FTS5 query.
+        where: a clause over ``d`` (document).
+        limit: how many at most; None is all.
+    """
+    sql = (
+        "SELECT d.id AS document, s.number AS number, s.low AS low, s.high AS high, d.title AS title,"
+        " d.publication AS publication, d.published AS published,"
+        " snippet(sentence_search, 0, '[', ']', '…', 64) AS snippet"
+        " FROM sentence_search JOIN sentences AS s ON s.key = sentence_search.rowid"
+        " JOIN documents AS d ON d.coding = s.coding"
+        f" WHERE sentence_search MATCH ? AND {where} ORDER BY sentence_search.rank, d.id, s.number"
+    )
+    values = [match, *where.values]
+    if limit is not None:
+        sql += " LIMIT ?"
+        values.append(limit)
+    for row in connection.execute(sql, values):
+        yield Found(
+            document=f"d{row['document']}",
+            sentence=row["number"],
+            span=(row["low"], row["high"]),
+            snippet=row["snippet"],
+            title=row["title"],
+            publication=row["publication"],
+            published=row["published"],
+        )

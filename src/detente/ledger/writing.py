@@ -1,0 +1,213 @@
+"""Writing a coded document into a ledger: one transaction, and nothing where nothing is new."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+
+from detente.coding import edtf
+from detente.errors import DateError
+from detente.ledger.entries import Added, Status
+from detente.ledger.rows import DATED, TABLES, flatten, insert_sql
+from detente.records import Actor, CodedDocument, Document
+
+
+def key_of(document: Document) -> str:
+    """What names an article whatever its text: its address, its file, its id, or else the text itself."""
+    if document.url:
+        return document.url
+    if document.path:
+        return os.path.abspath(document.path)
+    if document.id not in ("", "text", "-"):
+        return f"id:{document.id}"
+    return f"sha256:{document.sha256}"
+
+
+def days_of(date: str | None) -> tuple[str | None, str | None]:
+    """First and last day of an EDTF date as ISO text; None where it is open, unknown or no EDTF."""
+    if date is None:
+        return None, None
+    try:
+        first, last = edtf.bounds(date)
+    except DateError:
+        return None, None
+    return (
+        None if first == first.min else first.isoformat(),
+        None if last == last.max else last.isoformat(),
+    )
+
+
+def now() -> str:
+    """The time as ISO text in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def held_as(connection: sqlite3.Connection, document: Document) -> int | None:
+    """The number of the edition that holds the same text of the same article already, or None.
+
+    A text is the same where its bytes are; it is the same article where the address, path or id is, or where
+    nothing in title, outlet, date and address tells two copies apart.
+    """
+    key = key_of(document)
+    rows = connection.execute(
+        "SELECT id, key, title, publication, published, url FROM documents WHERE sha256 = ? ORDER BY id",
+        (document.sha256,),
+    ).fetchall()
+    told = (document.title, document.publication, document.published, document.url)
+    for row in rows:
+        if row["key"] == key:
+            return int(row["id"])
+    for row in rows:
+        if (row["title"], row["publication"], row["published"], row["url"]) == told:
+            return int(row["id"])
+    return None
+
+
+def insert_document(
+    connection: sqlite3.Connection, document: Document, *, read_at: str, run: int | None, origin: int | None
+) -> tuple[int, Status]:
+    """Insert an edition, without its records; the caller holds the transaction."""
+    key = key_of(document)
+    edition = connection.execute(
+        "SELECT coalesce(max(edition), 0) + 1 FROM documents WHERE key = ?", (key,)
+    ).fetchone()[0]
+    first, last = days_of(document.published)
+    # a first edition is known once all of its date has passed; an edited text, only since it was read
+    read_day = read_at[:10]
+    known = read_day if last is None or edition > 1 else last
+    body = document.body or (None, None)
+    cursor = connection.execute(
+        "INSERT INTO documents (key, edition, name, text, title, publication, volume, issue, published,"
+        " published_basis, published_low, published_high, sha256, body_low, body_high, author, url, path,"
+        " known, read_at, run, origin) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            key, edition, document.id, document.text, document.title, document.publication, document.volume,
+            document.issue, document.published, document.published_basis, first, last, document.sha256,
+            body[0], body[1], document.author, document.url, document.path, known, read_at, run, origin,
+        ),
+    )  # fmt: skip
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid, "new" if edition == 1 else "edition"
+
+
+def insert_coding(
+    connection: sqlite3.Connection,
+    document: int,
+    coded: CodedDocument,
+    *,
+    version: str,
+    at: str,
+    run: int | None,
+) -> int:
+    """Insert the records of one coding and make it the one that holds; the caller holds the transaction."""
+    number = connection.execute(
+        "SELECT coalesce(max(number), 0) + 1 FROM codings WHERE document = ?", (document,)
+    ).fetchone()[0]
+    coding = connection.execute(
+        "INSERT INTO codings (document, number, version, coded_at, run) VALUES (?,?,?,?,?)",
+        (document, number, version, at, run),
+    ).lastrowid
+    assert coding is not None
+    connection.execute("UPDATE documents SET coding = ? WHERE id = ?", (coding, document))
+    connection.executemany(
+        "INSERT INTO sentences (coding, number, low, high) VALUES (?,?,?,?)",
+        ((coding, n, low, high) for n, (low, high) in enumerate(coded.sentences)),
+    )
+    keys = _keys(connection, "sentences", coding)
+    text = coded.document.text
+    connection.executemany(
+        "INSERT INTO sentence_search (rowid, text) VALUES (?,?)",
+        ((keys[n], text[low:high]) for n, (low, high) in enumerate(coded.sentences)),
+    )
+    for table in TABLES:
+        connection.executemany(insert_sql(table), _values(table, coding, coded))
+    _insert_parties(connection, coding, coded)
+    return coding
+
+
+def _values(table: str, coding: int, coded: CodedDocument) -> Iterator[list[object]]:
+    for number, record in enumerate(getattr(coded, table)):
+        dates: tuple[object, ...] = ()
+        if table in DATED:
+            dates = days_of(getattr(record, DATED[table][0]))
+        yield [coding, number, *flatten(table, record), *dates]
+
+
+def _insert_parties(connection: sqlite3.Connection, coding: int, coded: CodedDocument) -> None:
+    actors = {actor.id: actor for actor in coded.actors}
+    keys = _keys(connection, "events", coding)
+    connection.executemany(
+        "INSERT INTO event_parties (event, side, actor, depth) VALUES (?,?,?,?)",
+        (
+            (keys[n], side, actor, depth)
+            for n, event in enumerate(coded.events)
+            for side, ids in (("actor", event.actors), ("recipient", event.recipients))
+            for actor, depth in rolled_up(ids, actors).items()
+        ),
+    )
+    keys = _keys(connection, "statements", coding)
+    connection.executemany(
+        "INSERT INTO statement_parties (statement, side, actor, depth) VALUES (?,?,?,?)",
+        (
+            (keys[n], side, actor, depth)
+            for n, statement in enumerate(coded.statements)
+            for side, ids in (("source", statement.source_actors), ("addressee", statement.addressee_actors))
+            for actor, depth in rolled_up(ids, actors).items()
+        ),
+    )
+
+
+def _keys(connection: sqlite3.Connection, table: str, coding: int) -> dict[int, int]:
+    rows = connection.execute(f"SELECT number, key FROM {table} WHERE coding = ?", (coding,))
+    return {row[0]: row[1] for row in rows}
+
+
+def rolled_up(ids: Iterable[str], actors: Mapping[str, Actor]) -> dict[str, int]:
+    """Actors with those they are a part of or act for, and how many steps away each is.
+
+    The way up is the actor's parent on the document's date; without one, the id before its last dot
+    (``RUS.MIL`` is a part of ``RUS``); without one, for offices, persons and forces, the country.
+    """
+    found: dict[str, int] = {}
+    for actor in ids:
+        at: str | None = actor
+        depth = 0
+        while at is not None and depth <= found.get(at, depth) and depth < 16:
+            found[at] = depth
+            at, depth = _above(at, actors), depth + 1
+    return found
+
+
+def _above(actor: str, actors: Mapping[str, Actor]) -> str | None:
+    known = actors.get(actor)
+    if known is not None and known.parent and known.parent != actor:
+        return known.parent
+    if "." in actor:
+        return actor.rpartition(".")[0]
+    if known is not None and known.kind in ("office", "person", "armed_force") and known.country != actor:
+        return known.country
+    return None
+
+
+def add(
+    connection: sqlite3.Connection,
+    coded: CodedDocument,
+    *,
+    version: str,
+    run: int | None,
+    again: bool,
+    origin: int | None,
+) -> Added:
+    """Add a coded document; the caller holds the transaction."""
+    at = now()
+    held = held_as(connection, coded.document)
+    if held is None:
+        document, status = insert_document(connection, coded.document, read_at=at, run=run, origin=origin)
+    elif again:
+        document, status = held, "recoded"
+    else:
+        return Added(f"d{held}", "unchanged")
+    insert_coding(connection, document, coded, version=version, at=at, run=run)
+    return Added(f"d{document}", status)
