@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from detente.coding import edtf
+from detente import edtf
 from detente.errors import DateError, LedgerError
 from detente.ledger.entries import Article, Coded, Entry
 from detente.ledger.rows import DATED, LETTERS, rebuild, select_columns

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from detente.coding import edtf
+from detente import edtf
 from detente.errors import DateError
 from detente.ledger.entries import Added, Status
 from detente.ledger.rows import DATED, TABLES, flatten, insert_sql
