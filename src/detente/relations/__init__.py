@@ -1,0 +1,1 @@
+"""Where a relationship stands: dyads over time, phases, terms, expectations, stances, forecasts."""
