@@ -1,9 +1,72 @@
-"""(being written)"""
+"""Factuality: how firmly the event's own source puts each event (FactBank's eight values).
+
+The value is not lowered because somebody is quoted for it; it is lowered by that source's own hedges. What
+lies ahead is never certain: a plain "will" is PR+.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.coding.draft import Draft
+from detente.coding.weighing import Boundary, Weight, weigh
+from detente.records import Event, Statement
 
 
 def weigh_events(draft: Draft) -> None:
-    """(being written)"""
+    """Set factuality and probability of each event, and the tense of those that lie ahead."""
+    statements = {s.id: s for s in draft.statements}
+    boundaries: dict[str, Boundary] = {}
+    for number, event in enumerate(draft.events):
+        boundary = None
+        if event.statement is not None and event.statement in statements:
+            boundary = boundaries.get(event.statement)
+            if boundary is None:
+                boundary = boundaries[event.statement] = bound(draft, statements[event.statement])
+        found = weigh(draft, top(draft, event), boundary, absorbed(draft, event))
+        draft.events[number] = _weighed(event, found)
+        for row, token in found.rows:
+            draft.note("factuality", row, draft.parse.span(token, token + 1), event.id)
+
+
+def top(draft: Draft, event: Event) -> int:
+    """The token of an event's anchor that stands highest in the sentence."""
+    parse = draft.parse
+    tokens = parse.tokens(event.anchor)
+    inside = set(tokens)
+    for token in tokens:
+        if parse.head[token] not in inside or parse.head[token] == token:
+            return token
+    return max(0, parse.at(event.anchor[0]))
+
+
+def bound(draft: Draft, statement: Statement) -> Boundary:
+    """Where a climb inside a statement's content ends."""
+    parse = draft.parse
+    cue = frozenset(t for span in statement.cue for t in parse.tokens(span))
+    content = statement.content
+
+    def inside(token: int) -> bool:
+        return any(start <= parse.start[token] < end for start, end in content)
+
+    past = any(parse.tag[t] in ("VBD", "VBN") or parse.pos[t] == "NOUN" for t in cue)
+    return Boundary(cue, inside, past)
+
+
+def absorbed(draft: Draft, event: Event) -> frozenset[str]:
+    """Categories of cues that the event's type holds already, save where its anchor is such a cue itself."""
+    firmness = draft.knowledge.firmness
+    categories = firmness.absorbed.get(event.type, frozenset())
+    if not categories:
+        return categories
+    parse = draft.parse
+    for token in parse.tokens(event.anchor):
+        for word in (parse.lower[token], parse.lemma[token]):
+            if any(cue.category in categories for cue in firmness.cues.get(word, ())):
+                return frozenset()
+    return categories
+
+
+def _weighed(event: Event, found: Weight) -> Event:
+    tense = "future" if found.future and event.tense == "past" else event.tense
+    return replace(event, factuality=found.factuality, probability=found.probability, tense=tense)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.knowledge.tables import Row, Tables
+
+if TYPE_CHECKING:
+    from detente.knowledge.cues import Cues
+    from detente.knowledge.firmness import Firmness
+    from detente.knowledge.likelihood import Scale
+    from detente.knowledge.times import TimeKnowledge
 
 __all__ = ["Knowledge", "Row", "Tables"]
 
@@ -21,3 +29,38 @@ class Knowledge:
     def __init__(self, folders: Sequence[Path] = (), scale: str = "icd203") -> None:
         self.tables = Tables(folders)
         self.scale = scale
+
+    @cached_property
+    def times(self) -> TimeKnowledge:
+        """Words, patterns, holidays and windows of time expressions."""
+        from detente.knowledge.times import load_times
+
+        return load_times(self.tables)
+
+    @cached_property
+    def firmness(self) -> Firmness:
+        """Cues of factuality: negation, modals, implicatives, factives and their like."""
+        from detente.knowledge.firmness import load_firmness
+
+        return load_firmness(self.tables)
+
+    @cached_property
+    def likelihood(self) -> Scale:
+        """The chosen scale of likelihood words."""
+        from detente.knowledge.likelihood import load_scale
+
+        return load_scale(self.tables, self.scale)
+
+    @cached_property
+    def phrases(self) -> Mapping[str, str]:
+        """The plain words in which briefs speak of types, firmness and sources."""
+        from detente.knowledge.phrases import load_phrases
+
+        return load_phrases(self.tables)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """Cues of statements: verbs, nouns, adjectives and phrases with their frames."""
+        from detente.knowledge.cues import load_cues
+
+        return load_cues(self.tables)

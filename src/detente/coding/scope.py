@@ -1,0 +1,91 @@
+"""Walking the parse: which clause a word stands in, and which words a cue governs.
+
+Shared by factuality, conditions, expectations and explanations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detente.coding.parse import Parse
+from detente.records import Span
+
+CLAUSES = frozenset(
+    {"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "csubjpass", "parataxis"}
+)
+"""Labels of a token that heads a clause."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LEFT_OPEN = frozenset({",", ";", ":", "--", "-", "(", ")", '"', "'", "."})
+
+
+def clause_head(parse: Parse, token: int) -> int:
+    """The nearest head of a clause at or above a token (coordinated predicates count as clauses)."""
+    while parse.head[token] != token:
+        dep = parse.dep[token]
+        if dep in CLAUSES or (dep == "conj" and parse.pos[token] in ("VERB", "AUX")):
+            return token
+        token = parse.head[token]
+    return token
+
+
+def is_finite(parse: Parse, token: int) -> bool:
+    """Whether a verb is finite by itself or through an auxiliary."""
+    return parse.tag[token] in _FINITE or any(
+        parse.tag[c] in _FINITE for c in parse.children[token] if parse.dep[c] in ("aux", "auxpass")
+    )
+
+
+def is_infinitive(parse: Parse, token: int) -> bool:
+    """Whether a verb stands as a to-infinitive."""
+    return any(parse.tag[c] == "TO" for c in parse.children[token] if parse.dep[c] == "aux")
+
+
+def has_subject(parse: Parse, token: int) -> bool:
+    """Whether a predicate has its own subject."""
+    return any(parse.dep[c] in SUBJECTS for c in parse.children[token])
+
+
+def below(parse: Parse, token: int, without: Iterable[int] = ()) -> list[int]:
+    """A token and all below it save the subtrees of `without`, in text order."""
+    left_out = set(without)
+    found, queue = [], [token]
+    while queue:
+        one = queue.pop()
+        found.append(one)
+        queue.extend(c for c in parse.children[one] if c not in left_out)
+    return sorted(found)
+
+
+def spans_of(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
+    """Character spans of tokens, without the punctuation and conjunctions at the edges of each run."""
+    runs: list[list[int]] = []
+    for token in tokens:
+        if runs and token == runs[-1][-1] + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    found = []
+    for run in runs:
+        low, high = 0, len(run)
+        while low < high and _idle(parse, run[low]):
+            low += 1
+        while high > low and _idle(parse, run[high - 1]):
+            high -= 1
+        if high > low:
+            found.append((parse.start[run[low]], parse.end[run[high - 1]]))
+    return tuple(found)
+
+
+def _idle(parse: Parse, token: int) -> bool:
+    return parse.words[token] in _LEFT_OPEN or parse.dep[token] in ("punct", "cc")
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether two character spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def touches(spans: Iterable[Span], other: Span) -> bool:
+    """Whether one of the spans shares a character with another."""
+    return any(overlaps(span, other) for span in spans)

@@ -1,0 +1,442 @@
+"""How firm a word of the text is: the cues between it and the root of its sentence, composed from the top.
+
+A predicate inherits the value of the clause above it. Its own auxiliaries, negators and adverbs change
+the value, and so does a cue that governs it ("fail to", "unlikely", "the threat of"), by
+the signature of its row. After Nairn, Condoravdi and Karttunen (2006) and Saurí and Pustejovsky (2012).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from detente.coding.draft import Draft
+from detente.coding.likelihood import complement, likelihood_at
+from detente.coding.scope import has_subject, is_finite, is_infinitive
+from detente.knowledge.firmness import Cue, Effect, name_value
+from detente.records import Factuality, Range
+
+_COMPLEMENT = frozenset({"ccomp", "xcomp", "acl", "pcomp", "oprd", "csubj", "csubjpass", "relcl", "advcl"})
+_OBJECT = frozenset({"dobj", "nsubjpass", "pobj", "compound", "nmod", "poss", "dative", "attr"})
+_SUBJECT = frozenset({"nsubj", "csubj"})
+_COPULA_SIDE = frozenset({"acomp", "attr", "oprd"})
+_PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PREDICATES = frozenset({"VERB", "AUX"})
+_ORDINAL_TAGS = frozenset({"JJS", "RBS"})
+
+
+@dataclass(slots=True)
+class Weight:
+    """A value while it is composed; `rows` are the cues that made it, each with its token."""
+
+    certainty: int = 3
+    polarity: int = 1
+    future: bool = False
+    hypothetical: bool = False
+    probability: Range | None = None
+    rows: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def factuality(self) -> Factuality:
+        """FactBank's name of the value."""
+        return name_value(self.certainty, self.polarity)
+
+
+@dataclass(slots=True)
+class Boundary:
+    """Where the climb ends: the cue of the statement that carries the word, and what its content covers."""
+
+    cue: frozenset[int]
+    inside: Callable[[int], bool]
+    past: bool = False
+
+
+def weigh(
+    draft: Draft, token: int, boundary: Boundary | None = None, absorbed: frozenset[str] = frozenset()
+) -> Weight:
+    """Weigh one word.
+
+    Args:
+        draft: the parsed document.
+        token: the word, a verb or a noun that carries an event.
+        boundary: the statement it stands in; None climbs to the sentence's root.
+        absorbed: categories of cues that the event's own type holds already (REJECT holds its negation).
+    """
+    return _Climb(draft, boundary, absorbed).weigh(token)
+
+
+class _Climb:
+    def __init__(self, draft: Draft, boundary: Boundary | None, absorbed: frozenset[str]) -> None:
+        self.draft = draft
+        self.parse = draft.parse
+        self.cues = draft.knowledge.firmness.cues
+        self.selecting = draft.knowledge.firmness.selecting
+        self.boundary = boundary
+        self.absorbed = absorbed
+        self.value = Weight()
+
+    def weigh(self, token: int) -> Weight:
+        parse = self.parse
+        path = [token]
+        edge = self.boundary
+        while parse.head[token] != token:
+            above = parse.head[token]
+            if edge is not None and (above in edge.cue or not edge.inside(above)):
+                break
+            path.append(above)
+            token = above
+        if edge is not None and edge.cue:
+            self._report(edge.cue)
+        self._question(path[-1])
+        before = 3, 1
+        for n in range(len(path) - 1, -1, -1):
+            node = path[n]
+            if n + 1 < len(path):
+                before = self._descend(path[n + 1], node, path[n + 2] if n + 2 < len(path) else None, before)
+            else:
+                before = self.value.certainty, self.value.polarity
+            if parse.pos[node] in _PREDICATES or parse.dep[node] == "ROOT":
+                self._clause(node)
+            if parse.pos[node] in _NOUNS or parse.pos[node] in ("DET", "PRON", "NUM"):
+                self._modifiers(node)
+        return self.value
+
+    # -- the statement's own cue -------------------------------------------------------------------------
+    def _report(self, tokens: Iterable[int]) -> None:
+        for token in sorted(tokens):
+            cue = self._cue(token, "complement") or self._cue(token, "object")
+            if cue is not None:
+                if cue.category not in self.absorbed:
+                    self._apply(cue, token, negated=self._negated(token))
+                return
+
+    def _question(self, top: int) -> None:
+        parse = self.parse
+        if parse.dep[top] not in ("ROOT", "ccomp", "conj"):
+            return
+        low, high = parse.sents[parse.sent[top]]
+        last = high - 1
+        while last > low and parse.words[last] in ('"', "'", ")"):
+            last -= 1
+        if parse.words[last] == "?" and not any(
+            parse.tag[c] in ("WRB", "WP", "WDT") for c in parse.children[top]
+        ):
+            self._limit(0)
+            self.value.rows.append(("question", last))
+
+    # -- from a governor to what it governs ----------------------------------------------------------------
+    def _descend(self, node: int, child: int, above: int | None, before: tuple[int, int]) -> tuple[int, int]:
+        parse, value = self.parse, self.value
+        dep = parse.dep[child]
+        kept = value.certainty, value.polarity
+        if dep == "conj":
+            if parse.pos[child] in _PREDICATES and not self._shares(node, child):
+                value.certainty, value.polarity = before
+                value.future = value.hypothetical = False
+            return before
+        if parse.pos[node] == "ADP" and dep in ("pobj", "pcomp", "prep"):
+            kind = "complement" if dep == "pcomp" else "object"
+            cue = self._cue(node, kind)
+            if cue is None and above is not None and self.parse.lower[node] in self.selecting:
+                cue = self._cue(above, kind, through=node)
+                node = above if cue is not None else node
+            if cue is not None:
+                self._select(cue, node)
+            elif dep == "pobj":
+                self._noun(child, dep)
+            return kept
+        if parse.pos[child] == "ADP" and dep in ("prep", "agent", "advmod", "prt", "mark"):
+            return kept  # decided together with what the preposition governs
+        scope = self._scope(dep, child)
+        found = self._governor(node, child, scope) if scope else None
+        if found is not None:
+            self._select(*found)
+            return kept
+        self._default(node, child, dep)
+        return kept
+
+    def _shares(self, node: int, child: int) -> bool:
+        parse = self.parse
+        if has_subject(parse, child) or parse.tag[child] in ("VBD", "VBZ", "VBP"):
+            return False
+        own = any(parse.dep[c] in ("aux", "auxpass") and parse.tag[c] != "TO" for c in parse.children[child])
+        return not own
+
+    def _scope(self, dep: str, child: int) -> str | None:
+        if dep in _SUBJECT:
+            return "subject"
+        if dep in _COMPLEMENT:
+            if dep in ("relcl", "advcl") and not is_infinitive(self.parse, child):
+                return None
+            if dep == "acl" and self.parse.tag[child] == "VBN" and not is_finite(self.parse, child):
+                return None
+            return "complement"
+        return "object" if dep in _OBJECT else None
+
+    def _governor(self, node: int, child: int, scope: str) -> tuple[Cue, int] | None:
+        cue = self._cue(node, scope)
+        parse = self.parse
+        # "it is likely that", "talks are unlikely": the cue stands beside the copula
+        beside = [c for c in parse.children[node] if parse.dep[c] in _COPULA_SIDE and c != child]
+        if beside and parse.pos[node] in _PREDICATES:
+            for token in beside:
+                wanted = scope if scope != "object" else "subject"
+                if wanted == "subject" and parse.pos[token] in _NOUNS:
+                    continue
+                other = self._cue(token, wanted)
+                if other is not None:
+                    return other, token
+            if cue is not None and parse.lemma[node] == "be":
+                return None
+        if cue is None:
+            return None
+        if parse.lemma[node] == "be" and (beside or not is_infinitive(parse, child)):
+            return None
+        if cue.category == "carrier" and parse.dep[child] == "pobj":
+            return None
+        return cue, node
+
+    def _select(self, cue: Cue, token: int) -> None:
+        if cue.category not in self.absorbed:
+            self._apply(cue, token, negated=self.value.polarity < 0 and self.value.certainty > 0)
+
+    def _default(self, node: int, child: int, dep: str) -> None:
+        parse, value = self.parse, self.value
+        if dep == "xcomp" and is_infinitive(parse, child) and parse.pos[node] != "AUX":
+            self._limit(0)
+        elif dep in ("acl", "relcl") and is_infinitive(parse, child):
+            if not any(parse.tag[c] in _ORDINAL_TAGS or parse.lower[c] in ("first", "last", "only")
+                       for c in parse.children[node]):  # fmt: skip
+                self._limit(0)
+        elif dep == "relcl" or (dep == "acl" and parse.tag[child] in ("VBN", "VBG")):
+            self._presuppose(node)
+        elif dep == "advcl":
+            self._adverbial(node, child)
+        elif dep == "ccomp":
+            if value.polarity < 0:
+                value.certainty, value.polarity = 0, 1
+        elif parse.pos[child] in _NOUNS and dep not in ("attr", "appos", "ROOT"):
+            self._noun(child, dep)
+
+    def _presuppose(self, node: int) -> None:
+        """A relative clause holds by itself, unless its noun names nothing in particular."""
+        value = self.value
+        articles = [self.parse.lower[c] for c in self.parse.children[node] if self.parse.dep[c] == "det"]
+        definite = any(a not in ("a", "an", "some", "any", "no", "every", "each") for a in articles)
+        if definite or value.certainty == 3:
+            self._reset()
+        else:
+            value.polarity = 1
+
+    def _adverbial(self, node: int, child: int) -> None:
+        parse, value = self.parse, self.value
+        marked = any(parse.dep[c] in ("mark", "advmod") and parse.pos[c] in ("SCONJ", "ADP", "ADV")
+                     for c in parse.children[child])  # fmt: skip
+        if is_infinitive(parse, child):
+            self._limit(0)
+            value.rows.append(("purpose", child))
+        elif marked:
+            ahead = value.future and parse.tag[child] in _PRESENT
+            self._reset()
+            if ahead:
+                self._limit(2)
+                value.future = True
+        elif value.polarity < 0:
+            self._reset()
+
+    def _noun(self, child: int, dep: str) -> None:
+        """An event noun under a verb that no row knows: a definite one holds by itself."""
+        parse, value = self.parse, self.value
+        definite = parse.pos[child] == "PROPN" or any(
+            (parse.dep[c] == "det" and parse.lower[c] not in ("a", "an", "some", "any", "no"))
+            or parse.dep[c] == "poss"
+            for c in parse.children[child]
+        )
+        if definite and not ((value.future or value.hypothetical) and dep == "nsubj"):
+            self._reset()
+        elif value.polarity < 0:
+            value.polarity = 1
+            self._limit(0 if value.certainty < 3 or not definite else 3)
+
+    # -- a clause's own words ------------------------------------------------------------------------------
+    def _clause(self, node: int) -> None:
+        parse = self.parse
+        modal: tuple[Cue, int] | None = None
+        adverbs: list[tuple[Cue, int]] = []
+        negated = False
+        for child in parse.children[node]:
+            dep = parse.dep[child]
+            if dep == "mark" or (dep == "advmod" and child < node):
+                cue = self._cue(child, "mark")
+                if cue is not None and cue.category not in self.absorbed and self._opens(child, node, cue):
+                    self._apply(cue, child, negated=False)
+                    continue
+            if dep in ("neg", "aux", "advmod", "preconj", "cc", "npadvmod", "intj", "prep"):
+                cue = self._cue(child, "clause")
+                if cue is None or cue.category in self.absorbed:
+                    continue
+                if cue.category == "negation":
+                    negated = not negated
+                    self.value.rows.append((cue.row, child))
+                elif dep == "aux":
+                    modal = (self._shifted(cue, node), child)
+                else:
+                    adverbs.append((cue, child))
+            elif dep in ("nsubj", "nsubjpass") and self._quantified(child):
+                negated = not negated
+        self._headline(node)
+        if modal is not None:
+            self._apply(*modal, negated=negated, own=True)
+        elif negated:
+            self._flip()
+        for cue, child in adverbs:
+            self._apply(cue, child, negated=self.value.polarity < 0, own=True, multiply=False)
+
+    def _opens(self, child: int, node: int, cue: Cue) -> bool:
+        # "once" as a plain adverb ("he once attacked") does not.
+        return self.parse.dep[child] == "mark" or self.parse.dep[node] in ("advcl", "ccomp", "pcomp")
+
+    def _quantified(self, subject: int) -> bool:
+        parse = self.parse
+        if self._cue_of(subject, "modifier", ("negation",)) and parse.pos[subject] in ("PRON", "NOUN", "DET"):
+            self.value.rows.append(("neg-quantifier", subject))
+            return "negation" not in self.absorbed
+        for c in parse.children[subject]:
+            if self._taken(subject, c):
+                continue
+            if parse.dep[c] in ("det", "preconj", "cc", "neg") and self._cue_of(c, "modifier", ("negation",)):
+                self.value.rows.append(("neg-quantifier", c))
+                return "negation" not in self.absorbed
+        return False
+
+    def _cue_of(self, token: int, scope: str, categories: tuple[str, ...]) -> bool:
+        cue = self._cue(token, scope)
+        return cue is not None and cue.category in categories
+
+    def _shifted(self, cue: Cue, node: int) -> Cue:
+        """``would`` after a verb of speech in the past is ``will`` said earlier."""
+        if cue.category != "hypothetical":
+            return cue
+        parse, edge = self.parse, self.boundary
+        if any(self._conditional(c) for c in parse.children[node] if parse.dep[c] == "advcl"):
+            return cue
+        above = parse.head[node]
+        past = edge is not None and edge.past
+        if not past and parse.dep[node] in ("ccomp", "acl") and above != node:
+            past = parse.tag[above] in ("VBD", "VBN") or parse.pos[above] == "NOUN"
+        will = self.cues.get("will")
+        return will[0] if past and will else cue
+
+    def _conditional(self, clause: int) -> bool:
+        return any(
+            (cue := self._cue(c, "mark")) is not None and cue.category == "condition"
+            for c in self.parse.children[clause]
+        )
+
+    def _headline(self, node: int) -> None:
+        # "China to expel envoys": a headline's infinitive lies ahead
+        parse = self.parse
+        if parse.dep[node] == "ROOT" and is_infinitive(parse, node) and has_subject(parse, node):
+            self._limit(2)
+            self.value.future = True
+            self.value.rows.append(("headline-infinitive", node))
+
+    def _modifiers(self, node: int) -> None:
+        parse = self.parse
+        for child in parse.children[node]:
+            if parse.dep[child] in ("amod", "det", "compound", "nmod", "advmod", "neg", "preconj"):
+                cue = self._cue(child, "modifier")
+                if cue is not None and cue.category not in self.absorbed and not self._taken(node, child):
+                    self._apply(cue, child, negated=self.value.polarity < 0, multiply=False)
+
+    def _taken(self, node: int, child: int) -> bool:
+        """Whether a word is part of the cue that its noun makes ("no" in "no sign that")."""
+        for scope in ("complement", "object"):
+            cue = self._cue(node, scope)
+            if cue is not None and any(self.parse.lower[child] in words for words in cue.needs):
+                return True
+        return False
+
+    # -- the arithmetic --------------------------------------------------------------------------------------
+    def _apply(
+        self, cue: Cue, token: int, *, negated: bool, own: bool = False, multiply: bool = True
+    ) -> None:
+        """Put a cue's effect on the value.
+
+        `own`: the cue belongs to the word's own clause, so that its polarity meets that of the clause above;
+        without `multiply` only its certainty counts, save where it turns the polarity itself.
+        """
+        value = self.value
+        value.rows.append((cue.row, token))
+        effect: Effect = cue.negated if negated else cue.plain
+        if effect.kind == "same":
+            return
+        if effect.kind == "fact":
+            self._reset()
+            return
+        below = value.polarity
+        if own and multiply:
+            value.polarity *= effect.polarity
+        elif effect.certainty == 3 and cue.category == "negation" and not multiply:
+            value.polarity = -1
+        else:
+            value.polarity = effect.polarity
+        if not (
+            own and below < 0 and cue.category == "modal"
+        ):  # what cannot be believed possible is not likelier
+            self._limit(effect.certainty)
+        value.future = value.future or cue.future
+        if cue.category in ("hypothetical", "condition", "counterfactual"):
+            value.hypothetical = True
+        if cue.category == "likelihood":
+            found = likelihood_at(self.draft, token)
+            if found is not None:
+                value.probability = complement(found.range) if negated else found.range
+        elif value.probability and value.polarity != below:
+            value.probability = complement(value.probability)
+
+    def _flip(self) -> None:
+        value = self.value
+        value.polarity = -value.polarity
+        if value.probability:
+            value.probability = complement(value.probability)
+
+    def _limit(self, certainty: int) -> None:
+        value = self.value
+        value.certainty = min(value.certainty, certainty)
+        if value.certainty == 0:
+            value.polarity = 1
+
+    def _reset(self) -> None:
+        value = self.value
+        value.certainty, value.polarity = 3, 1
+        value.future = value.hypothetical = False
+        value.probability = None
+
+    def _negated(self, token: int) -> bool:
+        return any(self.parse.dep[c] == "neg" for c in self.parse.children[token])
+
+    # -- looking cues up ----------------------------------------------------------------------
+    def _cue(self, token: int, scope: str, through: int | None = None) -> Cue | None:
+        parse = self.parse
+        found = self.cues.get(parse.lower[token])
+        for cues in (
+            found,
+            self.cues.get(parse.lemma[token]) if parse.lemma[token] != parse.lower[token] else None,
+        ):
+            for cue in cues or ():
+                fits = scope in cue.scope and (not cue.pos or parse.pos[token] in cue.pos)
+                if fits and (not cue.needs or self._beside(token, cue, through)):
+                    return cue
+        return None
+
+    def _beside(self, token: int, cue: Cue, through: int | None) -> bool:
+        parse = self.parse
+        near = [*parse.children[token], parse.head[token], *parse.children[parse.head[token]]]
+        for words in cue.needs:
+            if through is not None and parse.lower[through] in words:
+                continue
+            if not any(parse.lower[c] in words or parse.lemma[c] in words for c in near):
+                return False
+        return True

@@ -1,0 +1,59 @@
+"""Scales of likelihood words: ICD 203 (2015), Kent (1964) and the PHIA yardstick (UK, 2018).
+
+A scale gives each term a range of probability. Only words of the text are read: where it gives none, there is
+no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from detente.errors import SettingError
+from detente.knowledge.tables import Tables
+from detente.records import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase of a scale with its range of probability (0 to 1)."""
+
+    row: str
+    words: tuple[str, ...]
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One scale: its phrases by first word, the longest first."""
+
+    name: str
+    terms: Mapping[str, tuple[Term, ...]]
+
+
+def load_scale(tables: Tables, name: str) -> Scale:
+    """Load one scale of likelihood words.
+
+    Args:
+        tables: where ``likelihood/words.csv`` is looked up.
+        name: ``icd203``, ``kent``, ``phia`` or one of the user's own.
+
+    Raises:
+        SettingError: no row belongs to that scale.
+        TableError: a row is malformed.
+    """
+    terms: dict[str, list[Term]] = {}
+    known: set[str] = set()
+    for row in tables.rows("likelihood/words.csv", ("id", "scale", "word", "low", "high")):
+        known.add(row.need("scale"))
+        if row.need("scale") != name:
+            continue
+        low, high = row.number("low"), row.number("high")
+        if not 0 <= low <= high <= 1:
+            raise row.error("low", f"and high are {low} and {high}; a range lies between 0 and 1")
+        for word in row.list("word"):
+            words = tuple(word.replace("-", " - ").split())
+            terms.setdefault(words[0], []).append(Term(row.id, words, (low, high)))
+    if not terms:
+        raise SettingError(f"There is no likelihood scale {name!r}; known are {', '.join(sorted(known))}.")
+    return Scale(name, {w: tuple(sorted(t, key=lambda x: -len(x.words))) for w, t in terms.items()})
