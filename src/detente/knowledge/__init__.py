@@ -12,6 +12,7 @@ from detente.knowledge.tables import Row, Tables
 if TYPE_CHECKING:
     from detente.knowledge.cues import Cues
     from detente.knowledge.firmness import Firmness
+    from detente.knowledge.headers import Headers, Language
     from detente.knowledge.likelihood import Scale
     from detente.knowledge.times import TimeKnowledge
 
@@ -64,3 +65,17 @@ class Knowledge:
         from detente.knowledge.cues import load_cues
 
         return load_cues(self.tables)
+
+    @cached_property
+    def headers(self) -> Headers:
+        """The words that headers of articles are made of."""
+        from detente.knowledge.headers import load_headers
+
+        return load_headers(self.tables)
+
+    @cached_property
+    def languages(self) -> Sequence[Language]:
+        """Languages with their function words, to tell English from others."""
+        from detente.knowledge.headers import load_languages
+
+        return load_languages(self.tables)

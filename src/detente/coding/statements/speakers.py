@@ -1,0 +1,96 @@
+"""Who says it: from a cue to the noun phrase that is its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from detente.coding.parse import Parse
+from detente.coding.statements.found import Range, merge, trim
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
+_STEPS = 6
+
+
+@dataclass(slots=True)
+class Speaker:
+    """The head tokens of the source and their ranges; `implied` where the text names nobody."""
+
+    tokens: list[int] = field(default_factory=list)
+    ranges: list[Range] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.tokens)
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb form is passive."""
+    for child in parse.children[verb]:
+        if parse.dep[child] in ("auxpass", "nsubjpass"):
+            return True
+    return parse.tag[verb] == "VBN" and (
+        parse.dep[verb] == "acl"
+        or (
+            not any(parse.dep[c] in ("aux", "nsubj") for c in parse.children[verb])
+            and parse.dep[verb] not in ("ROOT", "conj", "ccomp", "parataxis")
+        )
+    )
+
+
+def agent(parse: Parse, verb: int) -> Speaker:
+    """The agent of a passive ("by the ministry")."""
+    for child in parse.children[verb]:
+        if parse.dep[child] == "agent" or (parse.dep[child] == "prep" and parse.lower[child] == "by"):
+            noun = parse.child(child, "pobj")
+            if noun is not None:
+                return named(parse, noun)
+    return Speaker()
+
+
+def subject(parse: Parse, verb: int) -> Speaker:
+    """The subject of an active verb, shared, controlled or relative ones included."""
+    dep, head = parse.dep, parse.head
+    token = verb
+    for _ in range(_STEPS):
+        own = [c for c in parse.children[token] if dep[c] in _SUBJECTS]
+        if own:
+            return _relative(parse, token, own[-1] if len(own) > 1 and own[-1] < verb else own[0], verb)
+        label, above = dep[token], head[token]
+        if label in ("acl", "relcl"):
+            return named(parse, above, until=parse.left[token])
+        if label == "prep" and parse.pos[above] in ("NOUN", "PROPN"):
+            return Speaker()
+        if label not in _SHARED or above == token:
+            return Speaker()
+        if label == "xcomp":
+            # "asked the council to say": who is asked is the one to say it
+            goal = parse.child(above, "dobj")
+            if goal is not None and goal < token and parse.pos[above] == "VERB" and token == verb:
+                return named(parse, goal)
+        token = above
+    return Speaker()
+
+
+def _relative(parse: Parse, verb: int, subject_token: int, cue: int) -> Speaker:
+    """A relative pronoun stands for the noun before it; both belong to the source."""
+    if parse.dep[verb] == "relcl" and parse.tag[subject_token] in ("WP", "WDT"):
+        antecedent = parse.head[verb]
+        before = named(parse, antecedent, until=parse.left[verb])
+        return Speaker([antecedent], merge([*before.ranges, (subject_token, subject_token + 1)]))
+    return named(parse, subject_token, cue=cue)
+
+
+def named(parse: Parse, noun: int, until: int | None = None, cue: int | None = None) -> Speaker:
+    """The noun phrase of a head token, cut off before `until` and before a cue that stands inside it."""
+    first, stop = parse.left[noun], parse.right[noun]
+    if until is not None and first < until < stop and noun < until:
+        stop = until
+    if cue is not None and first <= cue < stop:
+        if cue > noun:
+            stop = min(stop, cue)
+        else:
+            first = max(first, cue + 1)
+    first, stop = trim(parse, first, stop)
+    if first >= stop:
+        first, stop = noun, noun + 1
+    return Speaker([noun], [(first, stop)])

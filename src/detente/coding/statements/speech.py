@@ -1,0 +1,172 @@
+"""Direct speech: which quotation belongs to which cue, and what runs on from one quotation to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from detente.coding.parse import Parse
+from detente.coding.quotes import Quotation
+from detente.coding.statements.found import Found, Range, merge
+from detente.coding.statements.frames import cue_start
+
+_ENDS = frozenset(".?!…")
+_LINKS = frozenset({",", ":", "-", "--", "that", "and", "but", "..."})
+_AHEAD = 40
+
+
+@dataclass(slots=True)
+class Quoted:
+    """The quotations of a document as token ranges, with the outermost one that each token lies in."""
+
+    ranges: list[Range] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+    closed: list[bool] = field(default_factory=list)
+    at: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parse: Parse, quotations: list[Quotation]) -> Quoted:
+        """Place outermost quotations on the tokens."""
+        made = cls()
+        for q in quotations:
+            if q.depth:
+                continue
+            first = max(0, parse.at(q.span[0]))
+            while first < len(parse) and parse.end[first] <= q.span[0]:
+                first += 1
+            stop = parse.at(q.span[1] - 1) + 1
+            if stop - first < 1 or first in made.at:
+                continue
+            for token in range(first, stop):
+                made.at[token] = len(made.ranges)
+            made.ranges.append((first, stop))
+            made.groups.append(q.group)
+            made.closed.append(q.closed)
+        return made
+
+    def is_utterance(self, parse: Parse, number: int) -> bool:
+        """Whether a quotation is somebody's sentence rather than a word or two in marks."""
+        first, stop = self.ranges[number]
+        if stop - first > 7:
+            return True
+        return any(parse.words[t] in (",", ".", "?", "!") for t in range(max(first, stop - 3), stop)) and any(
+            parse.pos[t] in ("VERB", "AUX") for t in range(first, stop)
+        )
+
+
+def widen(parse: Parse, one: Found, quoted: Quoted) -> None:
+    """Let content that begins or ends inside a quotation take in the whole of it."""
+    out: list[Range] = []
+    for first, stop in one.content:
+        for token in (first, stop - 1):
+            number = quoted.at.get(token)
+            if number is not None:
+                q = quoted.ranges[number]
+                if one.head in range(*q):
+                    continue
+                overlap = min(stop, q[1]) - max(first, q[0])
+                if overlap * 2 >= q[1] - q[0] or q[0] >= first or token == stop - 1:
+                    out.append(q)
+        out.append((first, stop))
+    one.content = merge(out)
+
+
+def before(parse: Parse, verb: int, quoted: Quoted, free: bool) -> int | None:
+    """The quotation that ends right before the cue's clause: "…,” the minister said"."""
+    start = cue_start(parse, verb)
+    token = start - 1
+    steps = 0
+    while (
+        token >= 0
+        and token not in quoted.at
+        and parse.words[token] in (",", "-", "--", "...", ".")
+        and steps < 2
+    ):
+        token -= 1
+        steps += 1
+    number = quoted.at.get(token) if token >= 0 else None
+    if number is None:
+        return None
+    first, stop = quoted.ranges[number]
+    if stop != token + 1 or first <= verb < stop:
+        return None
+    last = _last_sign(parse, first, stop)
+    if last == "," or parse.words[stop : stop + 1] == [","]:
+        return number
+    if last == "." and parse.words[start][:1].isupper() and start != verb:
+        return None
+    if last in ("?", "!") or parse.words[start][:1].islower() or start == verb:
+        return number
+    return number if free and parse.sent[token] == parse.sent[verb] else None
+
+
+def _last_sign(parse: Parse, first: int, stop: int) -> str:
+    for token in range(stop - 1, first, -1):
+        word = parse.words[token]
+        if word in ('"', "''", "'", "``"):
+            continue
+        return word[-1:]
+    return ""
+
+
+def after(parse: Parse, verb: int, quoted: Quoted, limit: int) -> int | None:
+    """The quotation that the cue leads up to: "the minister said on Tuesday: “…”"."""
+    for token in range(verb + 1, min(limit, verb + _AHEAD)):
+        number = quoted.at.get(token)
+        if number is not None:
+            if quoted.ranges[number][0] != token:
+                return None
+            led = parse.words[token - 1].lower() in _LINKS or token - verb <= 2
+            return number if led else None
+        if parse.words[token] in (";", "?", "!"):
+            return None
+    return None
+
+
+def starts_sentence(parse: Parse, token: int) -> bool:
+    """Whether a token begins its sentence."""
+    return parse.sents[parse.sent[token]][0] == token
+
+
+def carry_on(parse: Parse, found: list[Found], quoted: Quoted) -> None:
+    """Give quotations that nobody claims to the speaker before them, in the same or the paragraph before.
+
+    “A,” he said. “B.” — B is his too; so is a next paragraph that consists of a quotation alone.
+    """
+    owner: dict[int, Found] = {}
+    for one in found:
+        for number in one.quotes:
+            owner.setdefault(number, one)
+    claimed = bytearray(len(parse))
+    for one in found:
+        for first, stop in one.content:
+            for token in (first, stop - 1):
+                claimed[token] = 1
+    last: int | None = None
+    for number, (first, stop) in enumerate(quoted.ranges):
+        if number in owner:
+            last = number
+            continue
+        if any(claimed[first:stop]):
+            continue
+        if last is None or not starts_sentence(parse, first):
+            continue
+        speaker = owner[last]
+        same_group = quoted.groups[number] == quoted.groups[last] and number == last + 1
+        here, there = parse.para[parse.sent[first]], parse.para[parse.sent[quoted.ranges[last][1] - 1]]
+        end = max(quoted.ranges[last][1] - 1, max(s for _, s in speaker.cue) - 1)
+        near = parse.sent[first] - parse.sent[end] <= 1
+        runs_on = here == there and near and quoted.is_utterance(parse, number)
+        multi = here == there + 1 and same_group and not quoted.closed[last]
+        alone = here == there + 1 and _fills_paragraph(parse, first, stop) and near
+        if runs_on or multi or alone:
+            speaker.content = merge([*speaker.content, (first, stop)])
+            speaker.quotes.append(number)
+            owner[number] = speaker
+            last = number
+
+
+def _fills_paragraph(parse: Parse, first: int, stop: int) -> bool:
+    para = parse.para[parse.sent[first]]
+    begins = first == 0 or parse.para[parse.sent[first - 1]] != para
+    ends = stop >= len(parse) or parse.para[parse.sent[stop]] != para
+    return begins and ends

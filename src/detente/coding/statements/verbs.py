@@ -1,0 +1,135 @@
+"""Statements whose cue is a verb."""
+
+from __future__ import annotations
+
+from detente.coding.parse import Parse
+from detente.coding.statements import frames as frame
+from detente.coding.statements.found import Found, Range, merge, subtract
+from detente.coding.statements.frames import Held
+from detente.coding.statements.speakers import Speaker, agent, is_passive, subject
+from detente.knowledge.cues import Cue
+
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+
+
+def from_verbs(parse: Parse, cues: dict[str, tuple[Cue, ...]]) -> list[Found]:
+    """Statements of all verb cues of a document, in text order."""
+    found: list[Found] = []
+    for token, lemma in enumerate(parse.lemma):
+        if (
+            lemma in cues
+            and parse.pos[token] in ("VERB", "AUX")
+            and parse.dep[token] not in ("aux", "auxpass")
+        ):
+            cue, rest = choose(parse, token, cues[lemma])
+            if cue is not None:
+                one = from_verb(parse, token, cue, rest)
+                if one is not None:
+                    found.append(one)
+    return found
+
+
+def choose(parse: Parse, verb: int, cues: tuple[Cue, ...]) -> tuple[Cue | None, list[int]]:
+    """The row that fits, one with more words first; with the tokens of those words."""
+    for cue in cues:
+        rest: list[int] = []
+        at = verb
+        for word in cue.rest:
+            near = next(
+                (c for c in parse.children[at] if c > verb and word in (parse.lemma[c], parse.lower[c])), None
+            )
+            if near is None and at != verb:
+                near = next((c for c in parse.children[verb] if c > at and parse.lower[c] == word), None)
+            if near is None:
+                break
+            rest.append(near)
+            at = near
+        if len(rest) == len(cue.rest):
+            return cue, rest
+    return None, []
+
+
+def from_verb(parse: Parse, verb: int, cue: Cue, rest: list[int]) -> Found | None:
+    """The statement that one verb makes, or None."""
+    inert = is_passive(parse, verb)
+    held, speaker = _passive(parse, verb, cue) if inert else _active(parse, verb, cue, rest)
+    if held is None:
+        return None
+    tokens = cue_tokens(parse, verb, [*rest, *held.cue])
+    content: list[Range] = held.content
+    for source in speaker.ranges:
+        content = subtract(content, source)
+    content = [r for r in content if r[0] < r[1]]
+    if not content:
+        return None
+    return Found(
+        head=verb,
+        cue=merge((t, t + 1) for t in tokens),
+        content=content,
+        source=speaker.ranges,
+        speakers=speaker.tokens,
+        rule=cue.id,
+        kind=cue.kind,
+        frame=held.frame,
+    )
+
+
+def cue_tokens(parse: Parse, verb: int, more: list[int]) -> list[int]:
+    """The verb with its auxiliaries, negation and particle, and further words of the cue."""
+    tokens = {verb, *more}
+    for child in parse.children[verb]:
+        if parse.dep[child] in _GROUP and abs(child - verb) <= 4:
+            tokens.add(child)
+    return sorted(tokens)
+
+
+def _active(parse: Parse, verb: int, cue: Cue, rest: list[int]) -> tuple[Held | None, Speaker]:
+    held = _held(parse, verb, cue, rest)
+    if held is None:
+        return None, Speaker()
+    if held.frame == "link":
+        return held, Speaker()
+    return held, subject(parse, verb)
+
+
+def _held(parse: Parse, verb: int, cue: Cue, rest: list[int]) -> Held | None:
+    """The first frame of the cue that the verb's dependents fill."""
+    takes = cue.frames
+    held: Held | None = None
+    at = rest[-1] if rest else verb
+    if "that" in takes:
+        held = frame.clause(parse, verb) or (frame.clause(parse, at) if rest else None)
+    if held is None and "object to" in takes:
+        held = frame.object_infinitive(parse, verb)
+    if held is None and "to" in takes:
+        held = frame.infinitive(parse, verb) or (frame.infinitive(parse, at) if rest else None)
+    if held is None and "ing" in takes:
+        held = frame.gerund(parse, verb)
+    if held is None and "object as" in takes:
+        held = frame.predicate(parse, verb)
+    if held is None and cue.prepositions:
+        held = frame.about(parse, verb, cue.prepositions) or (
+            frame.about(parse, at, cue.prepositions) if rest else None
+        )
+    if held is None and "object" in takes:
+        held = frame.thing(parse, verb)
+    if held is None and "link" in takes:
+        held = frame.link(parse, verb)
+    if held is None and "that" in takes:
+        held = frame.around(parse, verb)
+    return held
+
+
+def _passive(parse: Parse, verb: int, cue: Cue) -> tuple[Held | None, Speaker]:
+    takes = cue.frames
+    by = agent(parse, verb)
+    held: Held | None = None
+    if "that" in takes:
+        held = frame.clause(parse, verb) or frame.around(parse, verb)
+    if held is None:
+        held = frame.passive(parse, verb, takes)
+    if held is not None and held.frame == "passive" and not by:
+        return None, Speaker()
+    if held is None and cue.prepositions:
+        held = frame.about(parse, verb, cue.prepositions)
+    return held, by

@@ -1,0 +1,64 @@
+"""The cues of statements: verbs, nouns, adjectives and phrases with their class and frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.knowledge.tables import Row, Tables
+
+CLASSES = (
+    "speech", "writing", "belief", "intention", "attitude", "perception", "showing", "appearance",
+    "directive", "commitment", "refusal", "act",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue: a word with what must stand beside it (`rest`), its class and the frames it takes."""
+
+    id: str
+    word: str
+    rest: tuple[str, ...]
+    kind: str
+    frames: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues, indexed by their first word's lemma; rows with more words come first."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, tuple[Cue, ...]]
+    adjectives: dict[str, tuple[Cue, ...]]
+    phrases: dict[str, tuple[Cue, ...]]
+
+
+def load_cues(tables: Tables) -> Cues:
+    """Read the tables under ``statements/``.
+
+    Raises:
+        TableError: a row lacks its lemma, or names a class that does not exist.
+    """
+    return Cues(*(_index(tables, name) for name in ("verbs", "nouns", "adjectives", "phrases")))
+
+
+def _index(tables: Tables, name: str) -> dict[str, tuple[Cue, ...]]:
+    columns = ("id", "lemma", "class", "frames", "prepositions", "example")
+    found: dict[str, list[Cue]] = {}
+    for row in tables.rows(f"statements/{name}.csv", columns):
+        cue = _cue(row)
+        found.setdefault(cue.word, []).append(cue)
+    return {word: tuple(sorted(cues, key=lambda c: -len(c.rest))) for word, cues in found.items()}
+
+
+def _cue(row: Row) -> Cue:
+    words = row.need("lemma").split()
+    return Cue(
+        id=row.id,
+        word=words[0],
+        rest=tuple(words[1:]),
+        kind=row.choice("class", CLASSES),
+        frames=frozenset(row.list("frames")),
+        prepositions=frozenset(row.list("prepositions")),
+    )
