@@ -1,0 +1,139 @@
+"""Where texts come from: files, folders and standard input, one `Source` for each thing to be read."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+STDIN = "-"
+METADATA = "metadata.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read, and why; the rest is read all the same."""
+
+    source: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing to be read.
+
+    Attributes:
+        name: what it is called in messages, and the id of its document.
+        path: its file, or None (standard input).
+        open: opens it as a stream of bytes.
+        size: its size in bytes, or None where only reading tells.
+        walked: it was found in a folder, not named.
+    """
+
+    name: str
+    path: Path | None
+    open: Callable[[], BinaryIO]
+    size: int | None = None
+    walked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How sources are read.
+
+    Attributes:
+        published: EDTF date that holds for all of them, over what they say themselves.
+        jsonl: every source is JSON Lines, whatever its name.
+        encoding: the encoding, where it is known; None guesses.
+        max_chars: a longer document is refused.
+    """
+
+    published: str | None = None
+    jsonl: bool = False
+    encoding: str | None = None
+    max_chars: int = 5_000_000
+
+
+def find_sources(paths: Iterable[str | Path]) -> Iterator[Source | Failure]:
+    """The files that paths name, folders walked in order of name; ``-`` is standard input."""
+    for path in paths:
+        if str(path) == STDIN:
+            yield Source(STDIN, None, lambda: sys.stdin.buffer)
+        else:
+            yield from _under(Path(path))
+
+
+def _under(path: Path) -> Iterator[Source | Failure]:
+    if not os.path.lexists(path):
+        yield Failure(str(path), "there is no such file or folder; check the name.")
+    elif not path.is_dir():
+        yield _file(path)
+    else:
+        found = False
+        for item in _walk(path):
+            found = True
+            yield item
+        if not found:
+            yield Failure(str(path), "the folder holds no files.")
+
+
+def _walk(folder: Path) -> Iterator[Source | Failure]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Failure(str(folder), f"the folder cannot be opened ({_why(error)}).")
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == METADATA:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        else:
+            yield _file(Path(entry.path), walked=True)
+
+
+def _file(path: Path, *, walked: bool = False) -> Source | Failure:
+    try:
+        status = path.stat()
+    except OSError as error:
+        return Failure(str(path), f"cannot be opened ({_why(error)}).")
+    if not path.is_file():
+        return Failure(str(path), "is neither a file nor a folder; give a text file.")
+    return Source(str(path), path, lambda: path.open("rb"), status.st_size, walked)
+
+
+def content(source: Source, limit: int) -> bytes | Failure:
+    """The bytes of a source, or why they cannot be had.
+
+    Args:
+        source: what to read.
+        limit: more bytes than this are refused before they are read.
+    """
+    too_long = Failure(
+        source.name,
+        f"is longer than {limit} bytes; split it into documents, or raise --max-chars.",
+    )
+    if source.size is not None and source.size > limit:
+        return too_long
+    try:
+        with source.open() as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        return Failure(source.name, f"cannot be read ({_why(error)}).")
+    return too_long if len(data) > limit else data
+
+
+def from_bytes(data: bytes, name: str = "text") -> Source:
+    """A source of bytes at hand."""
+    return Source(name, None, lambda: io.BytesIO(data), len(data))
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or str(error)
