@@ -1,0 +1,217 @@
+"""Dyads: what two actors do to each other, over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from detente.errors import UnknownActor
+from detente.knowledge.scales import Scales
+from detente.ledger import Ledger
+from detente.ledger.queries import Day, day
+from detente.relations.eventdata import EventRow, Point, Step, make_series, one_a_day
+from detente.relations.references import Reference, refer
+from detente.relations.roll import Roll
+from detente.relations.rows import EventSource
+
+
+@dataclass(frozen=True, slots=True)
+class DyadSummary:
+    """One line of the list of dyads.
+
+    `events` counts events (the same source, target, type and day is one), `reports` the records behind them;
+    `quads` counts events by quad class; `goldstein` is the weighted sum over all of them.
+    """
+
+    a: str
+    b: str
+    events: int
+    reports: int
+    first: str
+    last: str
+    goldstein: float
+    quads: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """What two actors did to each other, as known on a day.
+
+    Attributes:
+        a: one actor's id.
+        b: the other's.
+        a_name: how it is called.
+        b_name: how it is called.
+        as_of: the day, or None for all that is known.
+        since: first day of event time, or None.
+        events: one row an event, by date; `reports` of a row are the records that report it.
+        weights: version of the table of weights that the sums were made with.
+    """
+
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    as_of: str | None
+    since: str | None
+    events: tuple[EventRow, ...]
+    weights: str
+
+    def series(self, step: Step = "week", *, by: str | None = None) -> list[Point]:
+        """Counts and sums by day, week or month; each point carries its events.
+
+        Args:
+            step: ``day``, ``week`` (from Monday) or ``month``.
+            by: only what this one of the two does; mutual events count for both.
+        """
+        chosen: Iterable[EventRow] = self.events
+        if by is not None:
+            chosen = [row for row in self.events if row.source == by or row.mutual]
+        return list(make_series(chosen, step, since=self.since, until=self.as_of))
+
+    def summary(self) -> DyadSummary | None:
+        """The dyad as one line, or None where there is no event."""
+        return _summary(self.a, self.b, self.events) if self.events else None
+
+    def last(self, count: int = 10) -> tuple[EventRow, ...]:
+        """The last events that count for something, the newest first."""
+        return tuple([row for row in reversed(self.events) if row.weight > 0][:count])
+
+
+def dyads(ledger: Ledger, as_of: Day | None = None, *, scales: Scales | None = None) -> list[DyadSummary]:
+    """All pairs of actors that had to do with each other, the busiest first.
+
+    Parts and persons count with the widest actor they belong to. Denied and expected events are no events yet
+    and are left out.
+
+    Args:
+        ledger: the record.
+        as_of: what was known on that day; None is all.
+        scales: values and weights, by default those of the package.
+    """
+    source = EventSource(ledger, as_of, scales)
+    pairs: dict[tuple[str, str], list[EventRow]] = {}
+    for row in source.all():
+        if row.weight > 0:
+            pairs.setdefault((min(row.source, row.target), max(row.source, row.target)), []).append(row)
+    found = {pair: _summary(*pair, tuple(one_a_day(rows))) for pair, rows in pairs.items()}
+    for summary in _imported(ledger, as_of):
+        pair = (summary.a, summary.b)
+        found[pair] = _join(found[pair], summary) if pair in found else summary
+    return sorted(found.values(), key=lambda s: (-s.events, s.a, s.b))
+
+
+def dyad(
+    ledger: Ledger,
+    a: str,
+    b: str,
+    as_of: Day | None = None,
+    since: Day | None = None,
+    *,
+    roll: Roll | None = None,
+    scales: Scales | None = None,
+) -> Dyad:
+    """What two actors did to each other.
+
+    Args:
+        ledger: the record.
+        a: id of one actor, such as ``RUS``; its parts and persons count with it.
+        b: id of the other.
+        as_of: what was known on that day; None is all.
+        since: only events on that day or later.
+        roll: how actors roll up; with blocs, ``WEST`` can stand for its members.
+        scales: values and weights, by default those of the package.
+
+    Raises:
+        UnknownActor: one of the two occurs nowhere in the ledger, or both are the same.
+    """
+    source = EventSource(ledger, as_of, scales, roll)
+    if a == b:
+        raise UnknownActor(f"A dyad needs two actors; {a} was given twice.")
+    rows = source.between(a, b, since=since)
+    if not rows:
+        _must_know(source, (a, b))
+    return Dyad(
+        a=a,
+        b=b,
+        a_name=source.roll.name(a),
+        b_name=source.roll.name(b),
+        as_of=None if as_of is None else day(as_of),
+        since=None if since is None else day(since, last=False),
+        events=tuple(one_a_day(rows)),
+        weights=source.scales.weights.version,
+    )
+
+
+def reports_of(ledger: Ledger, row: EventRow) -> list[Reference]:
+    """The sentences behind an event; an imported one has none.
+
+    Args:
+        ledger: the record.
+        row: an event of a dyad.
+    """
+    return [refer(ledger, ledger.record(id)) for id in row.reports if id.startswith("d")]
+
+
+def _summary(a: str, b: str, events: Sequence[EventRow]) -> DyadSummary:
+    return DyadSummary(
+        a=a,
+        b=b,
+        events=len(events),
+        reports=sum(max(len(row.reports), 1) for row in events),
+        first=events[0].date,
+        last=events[-1].date,
+        goldstein=round(sum(row.goldstein * row.weight for row in events), 3),
+        quads=dict(sorted(Counter(row.quad for row in events).items())),
+    )
+
+
+def _join(one: DyadSummary, other: DyadSummary) -> DyadSummary:
+    return DyadSummary(
+        a=one.a,
+        b=one.b,
+        events=one.events + other.events,
+        reports=one.reports + other.reports,
+        first=min(one.first, other.first),
+        last=max(one.last, other.last),
+        goldstein=round(one.goldstein + other.goldstein, 3),
+        quads=dict(sorted((Counter(one.quads) + Counter(other.quads)).items())),
+    )
+
+
+def _imported(ledger: Ledger, as_of: Day | None) -> Iterable[DyadSummary]:
+    """Imported events by pair; the part before a dot is the widest actor."""
+    sql = (
+        "SELECT source, target, quad, count(*) AS events, min(date) AS first, max(date) AS last,"
+        " sum(goldstein) AS goldstein FROM stream_events WHERE date <= ? GROUP BY source, target, quad"
+    )
+    found: dict[tuple[str, str], DyadSummary] = {}
+    for row in ledger.select(sql, ("9999" if as_of is None else day(as_of),)):
+        source, target = row["source"].partition(".")[0], row["target"].partition(".")[0]
+        if source == target:
+            continue
+        a, b = min(source, target), max(source, target)
+        one = DyadSummary(
+            a, b, row["events"], row["events"], row["first"], row["last"],
+            row["goldstein"], {row["quad"]: row["events"]},
+        )  # fmt: skip
+        found[a, b] = _join(found[a, b], one) if (a, b) in found else one
+    return found.values()
+
+
+def _must_know(source: EventSource, actors: Iterable[str]) -> None:
+    """Refuse an actor that occurs nowhere; an empty dyad of known actors is no error."""
+    for actor in actors:
+        if source.roll.knows(actor):
+            continue
+        row = source.ledger.select(
+            "SELECT 1 FROM stream_events WHERE source = ? OR (source > ? AND source < ?)"
+            " OR target = ? OR (target > ? AND target < ?) LIMIT 1",
+            (actor, f"{actor}.", f"{actor}/") * 2,
+        )
+        if not any(True for _ in row):
+            raise UnknownActor(
+                f"{actor!r} is named in nothing that the ledger held on that day."
+                " `detente dyads` lists those that are; `detente actors` finds one by name."
+            )

@@ -1,0 +1,192 @@
+"""The event rows of a dyad, out of the ledger: what Detente coded, and what was imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
+
+from detente.errors import DateError
+from detente.knowledge import Tables
+from detente.knowledge.scales import Scales, load_scales
+from detente.ledger import Entry, Ledger
+from detente.ledger.queries import Day, day
+from detente.records import Event
+from detente.relations.eventdata import EventRow
+from detente.relations.roll import Roll
+
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+"""Types whose parties may stand side by side, none of them the recipient."""
+
+
+class EventSource:
+    """Rows of events for one question: a ledger, a day, and how actors roll up.
+
+    Args:
+        ledger: the record.
+        as_of: what was known on that day; None is all.
+        scales: values and weights, by default those of the package.
+        roll: how actors roll up, by default as the ledger's documents tell.
+    """
+
+    def __init__(
+        self, ledger: Ledger, as_of: Day | None = None, scales: Scales | None = None, roll: Roll | None = None
+    ) -> None:
+        self.ledger = ledger
+        self.as_of = as_of
+        self.scales = scales or load_scales(Tables())
+        self.roll = roll or Roll.of(ledger, as_of)
+        self._kinds: dict[str, dict[str, str]] = {}
+
+    def between(
+        self, a: str, b: str, *, since: Day | None = None, until: Day | None = None
+    ) -> list[EventRow]:
+        """All events between two actors, either way, by date; each report is a row.
+
+        Parts and persons count with the actor they belong to, and rows carry the names `a` and `b`.
+
+        Args:
+            a: one actor.
+            b: the other.
+            since: happened on that day or later.
+            until: happened on that day or before.
+        """
+        one, other = self.roll.members(a), self.roll.members(b)
+        events = partial(self.ledger.events, since=since, until=until, as_of=self.as_of)
+        found: dict[str, Entry[Event]] = {}
+        for entry in chain(
+            events(actor=one, recipient=other),
+            events(actor=other, recipient=one),
+            events(actor=one, type=MUTUAL),
+        ):
+            found[entry.id] = entry
+        rows = [row for entry in found.values() for row in self._rows(entry, a, b)]
+        rows += self.imported(a, b, since=since, until=until)
+        return sorted(rows, key=lambda row: (row.date, row.id))
+
+    def imported(
+        self, a: str, b: str, *, since: Day | None = None, until: Day | None = None
+    ) -> Iterator[EventRow]:
+        """The imported events between two actors, either way."""
+        for source, target in ((a, b), (b, a)):
+            yield from self._stream(source, target, a, b, since, until)
+
+    def all(self, *, since: Day | None = None, until: Day | None = None) -> Iterator[EventRow]:
+        """Every coded event with two sides, between the widest actors on the way up.
+
+        Args:
+            since: happened on that day or later.
+            until: happened on that day or before.
+        """
+        for entry in self.ledger.events(since=since, until=until, as_of=self.as_of):
+            for source, target, mutual in self.sides(entry.record):
+                one, other = self.roll.top(source), self.roll.top(target)
+                if one != other:
+                    yield self.row(entry, one, other, mutual)
+
+    def sides(self, event: Event) -> Iterator[tuple[str, str, bool]]:
+        """Each source and target of an event, and whether neither acts first."""
+        if event.recipients:
+            for source in event.actors:
+                for target in event.recipients:
+                    yield source, target, False
+        elif event.type in MUTUAL:
+            for n, source in enumerate(event.actors):
+                for target in event.actors[n + 1 :]:
+                    yield source, target, True
+
+    def row(self, entry: Entry[Event], source: str, target: str, mutual: bool) -> EventRow:
+        """A coded event as a row."""
+        event = entry.record
+        value = self.scales.code("cameo", event.cameo) if event.cameo else None
+        return EventRow(
+            date=self.date_of(entry),
+            source=source,
+            target=target,
+            type=event.type,
+            quad=self.scales.quads[event.type],
+            goldstein=value.goldstein if value else event.intensity,
+            intensity=event.intensity,
+            weight=self.weigh(entry),
+            mode=event.mode,
+            code=event.cameo or "",
+            id=entry.id,
+            known=entry.known,
+            mutual=mutual,
+            reports=(entry.id,),
+        )
+
+    def date_of(self, entry: Entry[Event]) -> str:
+        """The day an event stands at: its own, else that of the report."""
+        if entry.low is not None:
+            return entry.low
+        if entry.high is not None:
+            return entry.high
+        if entry.published:
+            try:
+                return day(entry.published)
+            except DateError:
+                return entry.known
+        return entry.known
+
+    def weigh(self, entry: Entry[Event]) -> float:
+        """How much a coded event counts: by its factuality, its tense, and who says it."""
+        event = entry.record
+        origin = "author"
+        if event.statement:
+            origin = self._source_kinds(entry.document).get(event.statement, "anonymous")
+        return self.scales.weights.weigh(event.factuality, event.tense, origin)
+
+    def _rows(self, entry: Entry[Event], a: str, b: str) -> Iterator[EventRow]:
+        seen: set[tuple[str, str]] = set()
+        for source, target, mutual in self.sides(entry.record):
+            for one, other in ((a, b), (b, a)):
+                key = (a, b) if mutual else (one, other)
+                if self.roll.within(source, one) and self.roll.within(target, other) and key not in seen:
+                    seen.add(key)
+                    yield self.row(entry, *key, mutual)
+
+    def _source_kinds(self, document: str) -> dict[str, str]:
+        known = self._kinds.get(document)
+        if known is None:
+            known = {
+                entry.record.id: entry.record.source_kind
+                for entry in self.ledger.statements(document=document)
+            }
+            self._kinds[document] = known
+        return known
+
+    def _stream(
+        self, source: str, target: str, a: str, b: str, since: Day | None, until: Day | None
+    ) -> Iterator[EventRow]:
+        # a part follows its whole and a dot, and "/" is the character after the dot
+        sql = (
+            "SELECT key, date, code, type, mode, quad, goldstein, intensity FROM stream_events"
+            " WHERE (source = ? OR (source > ? AND source < ?))"
+            " AND (target = ? OR (target > ? AND target < ?)) AND date >= ? AND date <= ?"
+        )
+        low = day(since, last=False) if since is not None else ""
+        high = min(
+            day(until) if until is not None else "9999",
+            day(self.as_of) if self.as_of is not None else "9999",
+        )
+        values: Iterable[object] = (
+            source, f"{source}.", f"{source}/", target, f"{target}.", f"{target}/", low, high,
+        )  # fmt: skip
+        weight = self.scales.weights.origin.get("import", 1.0)
+        for row in self.ledger.select(sql, values):
+            yield EventRow(
+                date=row["date"],
+                source=source,
+                target=target,
+                type=row["type"],
+                quad=row["quad"],
+                goldstein=row["goldstein"],
+                intensity=row["intensity"],
+                weight=weight,
+                mode=row["mode"],
+                code=row["code"],
+                id=f"i{row['key']}",
+                known=row["date"],
+                reports=(f"i{row['key']}",),
+            )
