@@ -1,9 +1,379 @@
-"""(being written)"""
+"""Conditions: what must hold (the antecedents) for what else to come about (the consequent)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from detente.coding.anchors import Anchors
 from detente.coding.draft import Draft
+from detente.coding.parse import Parse
+from detente.coding.phrases import Carriers, Hit, find_markers
+from detente.coding.scope import below, clause_head, has_subject, is_finite, spans_of
+from detente.records import Condition, Factuality
+
+_VERBS = frozenset({"VERB", "AUX"})
+_LESS: dict[Factuality, Factuality] = {"CT+": "PS+", "PR+": "PS+", "CT-": "PS-", "PR-": "PS-"}
+
+
+@dataclass(slots=True)
+class Sides:
+    """A condition in tokens: each antecedent by itself, and the consequent; `head` is its predicate."""
+
+    marker: list[int]
+    antecedents: list[list[int]]
+    consequent: list[int]
+    head: int | None = None
 
 
 def find_conditions(draft: Draft) -> None:
-    """(being written)"""
+    """Add the conditions of the document and mark the events that stand under them."""
+    parse = draft.parse
+    carriers = Carriers(parse, draft.statements)
+    anchors = Anchors(draft.events)
+    places = {event.id: n for n, event in enumerate(draft.events)}
+    for hit in find_markers(parse, draft.knowledge.conditions):
+        sides = _FRAMES[hit.marker.frame](draft, hit)
+        span = parse.span(hit.first, hit.last + 1)
+        if sides is None:
+            draft.note("conditions", None, span, f"{hit.marker.row}: no two sides found")
+            continue
+        if_ = tuple(span for tokens in sides.antecedents for span in spans_of(parse, tokens))
+        then = spans_of(parse, [t for t in sides.consequent if t not in sides.marker])
+        if not if_ or not then:
+            continue
+        if_events = anchors.ids(if_)
+        then_events = tuple(e for e in anchors.ids(then) if e not in if_events)
+        condition = Condition(
+            id=f"c{len(draft.conditions) + 1}",
+            marker=parse.spans(sides.marker),
+            if_=tuple(sorted(if_)),
+            then=then,
+            if_events=if_events,
+            then_events=then_events,
+            statement=carriers.at(hit.first),
+            rule=hit.marker.row,
+        )
+        draft.conditions.append(condition)
+        draft.note("conditions", hit.marker.row, span, condition.id)
+        for number in then_events:
+            _put_under(draft, places[number], condition, sides)
+
+
+def _put_under(draft: Draft, place: int, condition: Condition, sides: Sides) -> None:
+    """A consequent is no firmer than possible, save what it takes for granted (a past event named in it)."""
+    event = draft.events[place]
+    factuality = event.factuality
+    ahead = event.tense == "future" or factuality.startswith("PR")
+    if ahead or (sides.head is not None and sides.head in draft.parse.tokens(event.anchor)):
+        factuality = _LESS.get(factuality, factuality)
+    draft.events[place] = replace(event, condition=event.condition or condition.id, factuality=factuality)
+
+
+# -- frames -----------------------------------------------------------------------------------------------
+def _mark(draft: Draft, hit: Hit) -> Sides | None:
+    parse = draft.parse
+    clause = _opened(parse, hit)
+    if clause is None or _asks(parse, clause, hit):
+        return None
+    matrix = _matrix(parse, clause)
+    if matrix is None:
+        return None
+    antecedents = [c for c in parse.conjuncts(clause) if c == clause or parse.pos[c] in _VERBS]
+    matrix, moved = _listed(parse, clause, matrix)
+    cut = {*antecedents[:1], *moved, matrix}
+    parts = [below(parse, a, {*antecedents, *cut} - {a}) for a in [*antecedents, *moved]]
+    marker = list(hit.tokens)
+    ifs = [[t for t in part if t not in marker] for part in parts]
+    taken = {t for part in parts for t in part}
+    rest = [t for t in below(parse, matrix, _adversative(parse, matrix)) if t not in taken]
+    return Sides(marker, ifs, rest, matrix)
+
+
+def _opened(parse: Parse, hit: Hit) -> int | None:
+    """The head of the clause that a marker opens."""
+    for token in reversed(hit.tokens):
+        if parse.dep[token] == "mark" and parse.head[token] != token:
+            return parse.head[token]
+    last = hit.last
+    inner = [c for c in parse.children[last] if c > last and parse.dep[c] in ("ccomp", "pcomp", "advcl")]
+    if inner:
+        return inner[0]
+    if parse.dep[last] in ("advmod", "prep") and parse.dep[parse.head[last]] == "advcl":
+        return parse.head[last]
+    return None
+
+
+def _asks(parse: Parse, clause: int, hit: Hit) -> bool:
+    """``if`` after a verb of asking, ``as if``, and shortened asides ("if necessary") set no condition."""
+    first = hit.first
+    if parse.dep[clause] in ("ccomp", "pcomp") and parse.head[clause] < first:
+        return "if" in parse.lower[first : hit.last + 1] and len(hit.tokens) == 1
+    if first and parse.lower[first - 1] in ("as", "what") and parse.sent[first - 1] == parse.sent[first]:
+        return len(hit.tokens) == 1
+    return (
+        parse.pos[clause] not in _VERBS and not has_subject(parse, clause) and len(parse.children[clause]) < 3
+    )
+
+
+def _matrix(parse: Parse, clause: int) -> int | None:
+    """The predicate that a subordinate clause conditions; a verb of speech gives way to what is said."""
+    if parse.head[clause] == clause:
+        # the parser made the antecedent the root: the consequent hangs below it
+        for child in parse.children[clause]:
+            if (
+                child > clause
+                and parse.dep[child] in ("ccomp", "conj", "advcl")
+                and has_subject(parse, child)
+            ):
+                return child
+        return None
+    matrix = clause_head(parse, parse.head[clause])
+    said = [c for c in parse.children[matrix] if parse.dep[c] == "ccomp" and c != clause]
+    if said and clause > said[-1]:
+        return said[-1]
+    return matrix
+
+
+def _listed(parse: Parse, clause: int, matrix: int) -> tuple[int, list[int]]:
+    """Antecedents listed without a conjunction ("if we agree, withdraw, disarm, talks can begin").
+
+    The parser makes such a list the matrix; its members without subject belong to the antecedent, and the
+    first with one is the consequent.
+    """
+    if clause > matrix or has_subject(parse, matrix) or _auxiliary(parse, matrix):
+        return matrix, []
+    chain = [c for c in parse.conjuncts(matrix) if parse.pos[c] in _VERBS]
+    for number, token in enumerate(chain):
+        if number and has_subject(parse, token) and is_finite(parse, token):
+            return token, chain[:number]
+    return matrix, []
+
+
+def _auxiliary(parse: Parse, token: int) -> bool:
+    return any(parse.dep[c] == "aux" for c in parse.children[token])
+
+
+def _adversative(parse: Parse, matrix: int) -> list[int]:
+    """Clauses coordinated by ``but`` and with a subject of their own do not share the condition."""
+    conjunctions = [c for c in parse.children[matrix] if parse.dep[c] == "cc"]
+    found = []
+    for child in parse.children[matrix]:
+        if parse.dep[child] in ("conj", "ccomp", "parataxis") and has_subject(parse, child):
+            between = [c for c in conjunctions if c < child]
+            if parse.dep[child] == "conj" and between and parse.lower[between[-1]] in ("but", "yet"):
+                found.append(child)
+    return found
+
+
+def _inverted(draft: Draft, hit: Hit) -> Sides | None:
+    parse, token = draft.parse, hit.first
+    low, high = parse.sents[parse.sent[token]]
+    if token > low and parse.dep[token - 1] not in ("punct", "cc", "mark"):
+        return None
+    if token + 1 >= high or parse.words[high - 1] == "?":
+        return None
+    clause = parse.head[token] if parse.dep[token] in ("aux", "auxpass") else token
+    subjects = [c for c in parse.children[clause] if parse.dep[c] in ("nsubj", "nsubjpass") and c > token]
+    if not subjects or min(parse.left[s] for s in subjects) != token + 1:
+        return None
+    matrix = _matrix(parse, clause)
+    if matrix is None or matrix == clause:
+        return None
+    own = below(parse, clause, [matrix])
+    antecedent = [t for t in own if t > token]
+    astray = [t for t in own if t < token]
+    taken = {*own, token}
+    return Sides(
+        [token], [antecedent], sorted([*astray, *(t for t in below(parse, matrix) if t not in taken)]), matrix
+    )
+
+
+def _rests(draft: Draft, hit: Hit) -> Sides | None:
+    parse, word = draft.parse, hit.first
+    if parse.lower[word] == "be" or parse.lemma[word] == "be":
+        word = hit.tokens[1]
+    predicate = word
+    if parse.dep[word] in ("acomp", "attr", "oprd", "xcomp") and parse.pos[parse.head[word]] in _VERBS:
+        predicate = parse.head[word]
+    phrases = [hit.last] if parse.pos[hit.last] in ("ADP", "SCONJ") else []
+    if not phrases or parse.child(phrases[0], "neg") is not None:
+        phrases = _grounds(parse, word)
+    objects = [c for p in phrases for c in parse.children[p] if parse.dep[c] in ("pobj", "pcomp", "ccomp")]
+    if not objects and parse.dep[hit.last] == "mark":
+        objects = [parse.head[hit.last]]
+    subject = _subject(parse, predicate, word)
+    if objects and subject is None and parse.dep[word] == "ROOT" and parse.pos[word] == "NOUN":
+        subject = word  # a verb in -s taken for a plural: "the loan hinges on"
+    if not objects or subject is None:
+        return None
+    antecedents = []
+    for one in objects:
+        members = parse.conjuncts(one)
+        antecedents += [below(parse, m, set(members) - {m}) for m in members]
+    taken = {t for part in antecedents for t in part}
+    consequent = [t for t in below(parse, subject, [word, predicate]) if t not in taken]
+    if subject == word:
+        consequent = [t for t in consequent if t < word]
+    return Sides([t for t in [*hit.tokens, *phrases] if t not in taken], antecedents, consequent, subject)
+
+
+def _grounds(parse: Parse, word: int) -> list[int]:
+    """The on-phrases of ``depend``, however far off ("depends in part not on A but on B")."""
+    found: list[int] = []
+    queue = [c for c in parse.children[word] if c > word]
+    while queue:
+        token = queue.pop(0)
+        if parse.lower[token] in ("on", "upon") and parse.pos[token] in ("ADP", "SCONJ"):
+            if parse.child(token, "neg") is None:
+                found.append(token)
+            queue += parse.all(token, "conj")
+        elif parse.dep[token] in ("prep", "pobj", "conj", "advmod", "npadvmod", "acomp"):
+            queue += parse.children[token]
+    return sorted(found)
+
+
+def _subject(parse: Parse, predicate: int, word: int) -> int | None:
+    for token in (predicate, *parse.ancestors(predicate)):
+        own = parse.child(token, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        if own is not None and own != word:
+            if parse.tag[own] in ("WDT", "WP") and parse.dep[token] == "relcl":
+                return parse.head[token]
+            return own
+        if parse.dep[token] in ("acl", "amod", "relcl", "ccomp"):
+            return parse.head[token] if parse.dep[token] != "ccomp" else None
+        if parse.dep[token] not in ("xcomp", "conj", "acomp", "oprd"):
+            return None
+    return None
+
+
+def _phrase(draft: Draft, hit: Hit) -> Sides | None:
+    parse = draft.parse
+    objects = [c for c in parse.children[hit.last] if parse.dep[c] in ("pobj", "pcomp")]
+    if not objects or parse.dep[hit.first] in ("acomp", "attr"):
+        return None
+    members = parse.conjuncts(objects[0])
+    antecedents = [below(parse, m, set(members) - {m}) for m in members]
+    matrix = clause_head(parse, parse.head[hit.first])
+    taken = {t for part in antecedents for t in part} | set(hit.tokens)
+    rest = [t for t in below(parse, matrix) if t not in taken]
+    if _demands(draft, matrix):
+        return Sides(list(hit.tokens), [rest], [t for part in antecedents for t in part], objects[0])
+    return Sides(list(hit.tokens), antecedents, rest, matrix)
+
+
+def _demands(draft: Draft, token: int) -> bool:
+    cues = draft.knowledge.firmness.cues.get(draft.parse.lemma[token], ())
+    return any(cue.category == "demand" for cue in cues)
+
+
+def _price(draft: Draft, hit: Hit) -> Sides | None:
+    parse = draft.parse
+    objects = [c for c in parse.children[hit.last] if parse.dep[c] in ("pobj", "pcomp")]
+    if not objects:
+        return None
+    matrix = clause_head(parse, parse.head[hit.first])
+    consequent = below(parse, objects[0])
+    taken = {*consequent, *hit.tokens}
+    antecedent = [t for t in below(parse, matrix) if t not in taken]
+    if parse.dep[matrix] == "relcl":
+        antecedent = sorted([*antecedent, parse.head[matrix]])
+    return Sides(list(hit.tokens), [antecedent], consequent, objects[0])
+
+
+def _basis(draft: Draft, hit: Hit) -> Sides | None:
+    parse, noun = draft.parse, hit.first
+    objects = [c for c in parse.children[hit.last] if parse.dep[c] in ("pobj", "pcomp")]
+    if not objects or parse.dep[noun] not in ("attr", "oprd", "ccomp", "acomp", "dobj", "pobj"):
+        return None
+    above = parse.head[noun]
+    if parse.dep[noun] == "pobj":
+        above = parse.head[above]
+    ground = parse.child(noun, "nsubj") or (
+        parse.child(above, "nsubj", "nsubjpass", "csubj")
+        if parse.lemma[above] in ("be", "remain", "become", "constitute", "form")
+        else parse.child(above, "dobj")
+    )
+    if ground is None or ground == noun:
+        return None
+    consequent = below(parse, objects[0])
+    antecedent = [t for t in below(parse, ground) if t not in consequent]
+    return Sides(list(hit.tokens), [antecedent], consequent, objects[0])
+
+
+def _until(draft: Draft, hit: Hit) -> Sides | None:
+    parse = draft.parse
+    clause = _opened(parse, hit)
+    if clause is None:
+        objects = [c for c in parse.children[hit.last] if parse.dep[c] in ("pobj", "pcomp")]
+        if not objects or parse.pos[objects[0]] not in ("NOUN", "VERB"):
+            return None
+        clause = objects[0]
+    matrix = clause_head(parse, parse.head[clause] if parse.dep[clause] == "advcl" else parse.head[hit.first])
+    if matrix == clause or not _open_ahead(draft, matrix):
+        return None
+    antecedent = [t for t in below(parse, clause) if t not in hit.tokens]
+    if any(draft.parse.sents[parse.sent[hit.first]][0] > t for t in antecedent):
+        return None
+    if _is_time(draft, antecedent):
+        return None
+    taken = {*antecedent, *hit.tokens}
+    return Sides(list(hit.tokens), [antecedent], [t for t in below(parse, matrix) if t not in taken], matrix)
+
+
+def _is_time(draft: Draft, tokens: list[int]) -> bool:
+    """``until March`` names a date and sets no condition."""
+    return not any(draft.parse.pos[t] == "VERB" for t in tokens) and any(
+        time.span[0] <= draft.parse.start[t] < time.span[1] for t in tokens for time in draft.times
+    )
+
+
+def _open_ahead(draft: Draft, matrix: int) -> bool:
+    """Whether a clause is denied, or lies ahead, or is hypothetical."""
+    cues = draft.knowledge.firmness.cues
+    parse = draft.parse
+    for token in parse.children[matrix]:
+        if parse.dep[token] in ("neg", "aux", "advmod"):
+            for cue in cues.get(parse.lower[token], ()):
+                if "clause" in cue.scope and cue.category in (
+                    "negation",
+                    "future",
+                    "modal",
+                    "hypothetical",
+                    "obligation",
+                ):
+                    return True
+        elif parse.dep[token] in ("nsubj", "nsubjpass", "dobj", "attr") and any(
+            parse.lower[c] == "no" for c in parse.children[token]
+        ):
+            return True
+    if any(cue.category in ("demand", "refusal") for cue in cues.get(parse.lemma[matrix], ())):
+        return True
+    return (
+        parse.dep[matrix] in ("xcomp", "ccomp")
+        and parse.head[matrix] != matrix
+        and any(
+            cue.category in ("refusal", "demand", "commitment", "negation")
+            for cue in cues.get(parse.lemma[parse.head[matrix]], ())
+        )
+    )
+
+
+def _lacking(draft: Draft, hit: Hit) -> Sides | None:
+    parse = draft.parse
+    found = _phrase(draft, hit)
+    if found is None or found.head is None:
+        return None
+    matrix = clause_head(parse, parse.head[hit.first])
+    return found if _open_ahead(draft, matrix) else None
+
+
+_FRAMES = {
+    "mark": _mark,
+    "inverted": _inverted,
+    "rests": _rests,
+    "phrase": _phrase,
+    "price": _price,
+    "basis": _basis,
+    "until": _until,
+    "lacking": _lacking,
+}

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from detente.knowledge.tables import Row, Tables
 
 if TYPE_CHECKING:
+    from detente.knowledge.actors import ActorBook
     from detente.knowledge.cues import Cues
     from detente.knowledge.firmness import Firmness
     from detente.knowledge.headers import Headers, Language
     from detente.knowledge.likelihood import Scale
+    from detente.knowledge.markers import Markers
+    from detente.knowledge.outlets import Outlets
     from detente.knowledge.times import TimeKnowledge
 
 __all__ = ["Knowledge", "Row", "Tables"]
@@ -30,6 +33,13 @@ class Knowledge:
     def __init__(self, folders: Sequence[Path] = (), scale: str = "icd203") -> None:
         self.tables = Tables(folders)
         self.scale = scale
+
+    @cached_property
+    def actors(self) -> ActorBook:
+        """States, organisations, persons, offices and roles, with their dates."""
+        from detente.knowledge.actors import load_actors
+
+        return load_actors(self.tables)
 
     @cached_property
     def times(self) -> TimeKnowledge:
@@ -79,3 +89,38 @@ class Knowledge:
         from detente.knowledge.headers import load_languages
 
         return load_languages(self.tables)
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """News agencies, papers and broadcasters, and the common nouns for them."""
+        from detente.knowledge.outlets import load_outlets
+
+        return load_outlets(self.tables)
+
+    @cached_property
+    def conditions(self) -> Markers:
+        """Markers of conditions."""
+        from detente.knowledge.markers import load_conditions
+
+        return load_conditions(self.tables)
+
+    @cached_property
+    def explanations(self) -> Markers:
+        """Markers of motive, cause, consequence and doubt."""
+        from detente.knowledge.markers import load_explanations
+
+        return load_explanations(self.tables)
+
+    @cached_property
+    def expectations(self) -> Markers:
+        """Markers of what is scheduled, forecast, demanded, promised and threatened."""
+        from detente.knowledge.markers import load_expectations
+
+        return load_expectations(self.tables)
+
+    @cached_property
+    def circles(self) -> Mapping[str, frozenset[str]]:
+        """The actors that a brief on one actor counts with it, beside its own parts."""
+        from detente.knowledge.phrases import load_circles
+
+        return load_circles(self.tables)

@@ -1,0 +1,86 @@
+"""Finding marker phrases in the parse, in one pass over its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.coding.parse import Parse
+from detente.knowledge.markers import Marker, Markers
+from detente.records import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A marker found: its tokens in order (an adverb may stand between them)."""
+
+    marker: Marker
+    tokens: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """The first token of the phrase."""
+        return self.tokens[0]
+
+    @property
+    def last(self) -> int:
+        """The last token of the phrase."""
+        return self.tokens[-1]
+
+
+def find_markers(parse: Parse, markers: Markers) -> Iterator[Hit]:
+    """All markers of a table in text order, at each word the longest; a phrase keeps within a sentence."""
+    lower, lemma = parse.lower, parse.lemma
+    get = markers.get
+    covered = -1
+    for token, word in enumerate(lower):
+        rows = get(word)
+        other = get(lemma[token]) if lemma[token] != word else None
+        if rows is None and other is None:
+            continue
+        if token <= covered:
+            continue
+        best: Hit | None = None
+        for marker in (*(rows or ()), *(other or ())):
+            if best is not None and len(marker.words) <= len(best.tokens):
+                continue
+            tokens = _match(parse, token, marker)
+            if tokens:
+                best = Hit(marker, tokens)
+        if best is not None:
+            covered = best.last
+            yield best
+
+
+def _match(parse: Parse, token: int, marker: Marker) -> tuple[int, ...] | None:
+    tokens = [token]
+    end = parse.sents[parse.sent[token]][1]
+    at = token + 1
+    for words in marker.words[1:]:
+        if at < end and parse.pos[at] == "ADV" and not _fits(parse, at, words):
+            at += 1
+        if at >= end or not _fits(parse, at, words):
+            return None
+        tokens.append(at)
+        at += 1
+    return tuple(tokens)
+
+
+def _fits(parse: Parse, token: int, words: frozenset[str]) -> bool:
+    return parse.lower[token] in words or parse.lemma[token] in words
+
+
+class Carriers:
+    """Which statement carries a token: the innermost one whose content holds it."""
+
+    def __init__(self, parse: Parse, statements: list[Statement]) -> None:
+        self._at: dict[int, str] = {}
+        sized = [(sum(b - a for a, b in s.content), s) for s in statements]
+        for _, statement in sorted(sized, key=lambda pair: -pair[0]):
+            for span in statement.content:
+                for token in parse.tokens(span):
+                    self._at[token] = statement.id
+
+    def at(self, token: int) -> str | None:
+        """The id of the innermost statement, or None for the author."""
+        return self._at.get(token)

@@ -1,0 +1,63 @@
+"""Conditions: sentences of our own with the words of each antecedent and of the consequent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detente.coding import Coder
+from detente.coding.conditions import find_conditions
+from detente.coding.draft import Draft
+from detente.records import Document
+
+ROWS = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "conditions.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def conditions(coder: Coder, text: str) -> list[tuple[list[str], str]]:
+    draft = Draft(Document.of(text), coder.knowledge)
+    coder._parse([draft])
+    find_conditions(draft)
+    return [
+        ([text[a:b] for a, b in c.if_], " … ".join(text[a:b] for a, b in c.then)) for c in draft.conditions
+    ]
+
+
+@pytest.mark.parametrize("antecedents, consequent, text", ROWS, ids=[row[2][:60] for row in ROWS])
+def test_two_sides(coder: Coder, antecedents: str, consequent: str, text: str) -> None:
+    wanted = antecedents.split("|")
+    found = conditions(coder, text)
+    assert any(
+        len(ifs) >= len(wanted)
+        and all(any(words in span for span in ifs) for words in wanted)
+        and consequent in then
+        and not any(words in then for words in wanted)
+        for ifs, then in found
+    ), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator asked if the treaty was valid.",
+        "The regime acted as if nothing had happened.",
+        "The talks lasted until Friday.",
+        "Should the bank lend to the junta?",
+        "The patrol returned without casualties.",
+        "Were the observers in the capital?",
+        "The island is a dependent territory of Denmark.",
+    ],
+)
+def test_no_condition(coder: Coder, text: str) -> None:
+    assert conditions(coder, text) == []
+
+
+def test_each_antecedent_has_its_own_span(coder: Coder) -> None:
+    text = "If the army leaves, the rebels disarm and the port reopens, elections will be held."
+    ((ifs, then),) = conditions(coder, text)
+    assert len(ifs) == 3
+    assert "elections" in then
