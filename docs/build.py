@@ -2,8 +2,8 @@
 
 usage: python docs/build.py [--check]
 
-Whole pages made from the code: commands.md, schema.json, tables.md. In README.md and docs/*.md, a block that
-follows a line ``<!-- run: COMMAND -->`` holds what that command prints; commands run in turn in one empty folder,
+Whole pages made from the code: commands.md, schema.json, tables.md. In README.md and docs, a block that
+follows a line ``<!-- run: COMMAND -->`` holds what it prints; commands run in turn in one empty folder,
 so that one may use the ledger that another made. With --check nothing is written, and a difference is an error.
 """
 

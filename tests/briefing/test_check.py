@@ -21,7 +21,7 @@ SENTENCE = Evidence(
     dates=("1998-03-04",),
     actors=frozenset({"KEN.GOV", "UGA"}),
 )
-FORMS = {"KEN": ["Kenya", "Kenyan", "Nairobi"], "UGA": ["Uganda"], "TZA": ["Tanzania", "Tanzanian"]}
+FORMS = {"KEN": ["kenya", "kenyan", "nairobi"], "UGA": ["uganda"], "TZA": ["tanzania", "tanzanian"]}
 RANGES = {"unlikely": ["20–45 %"], "likely": ["55–80 %"]}
 
 

@@ -15,14 +15,18 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from detente.briefing.model import Evidence, Line, Part
+from detente.knowledge.actors.names import squash
 
 Names = Callable[[str], Iterable[str]]
-"""From an actor id to every form of its name that a text may use."""
+"""From an actor id to every form of its name that a text may use, squashed as the tables' names are."""
 
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
+_LONGEST = 5  # words of a name
 _DIGIT = re.compile(r"\d")
 _CAPITAL = re.compile(r"(?<=[\w,;] )[A-Z][a-z]+")
-_MARKS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
+# a quotation inside a quotation changes its marks; apostrophes and quotation marks are therefore all one
+_MARKS = str.maketrans(dict.fromkeys('“”„«»"‘’‚', "'"))
 
 
 def flat(text: str) -> str:
@@ -61,8 +65,7 @@ def _fault(
 ) -> str | None:
     if part.kind == "quote":
         inner = flat(part.text)[1:-1]
-        pieces = [piece.strip() for piece in inner.split(" … ")]
-        missing = [piece for piece in pieces if piece not in text]
+        missing = [piece for piece in map(str.strip, inner.split("…")) if piece not in text]
         return f"the sentence does not say “{missing[0]}”" if missing else None
     if part.kind == "name":
         return None if _named(part, evidence, text, names) else f"the sentence does not name {part.text}"
@@ -92,4 +95,9 @@ def _named(part: Part, evidence: tuple[Evidence, ...], text: str, names: Names) 
         return any(part.text in (e.outlet, e.label) for e in evidence)
     if any(actor in e.actors for e in evidence):
         return True
-    return any(re.search(rf"(?<!\w){re.escape(flat(form))}(?!\w)", text) for form in names(actor) if form)
+    return not _grams(text).isdisjoint(names(actor))
+
+
+def _grams(text: str) -> set[str]:
+    found = _WORD.findall(text)
+    return {squash(" ".join(found[i : i + n])) for i in range(len(found)) for n in range(1, _LONGEST + 1)}

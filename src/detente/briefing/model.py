@@ -7,10 +7,13 @@ name, date and number against the sentence it rests on.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from detente.records import Span
+
+_PAIR = re.compile(r'"([^"]*)"')
 
 PartKind = Literal["words", "quote", "name", "date", "number"]
 
@@ -131,8 +134,11 @@ def words(text: str) -> Part:
 
 
 def quote(text: str) -> Part:
-    """Words of the evidence, in quotation marks."""
-    return Part("quote", "“" + text.strip().strip('“”"') + "”")
+    """Words of the evidence, in quotation marks; marks inside become single ones."""
+    inner = _PAIR.sub(r"‘\1’", text.strip().replace("“", "‘").replace("”", "’")).replace('"', "’")
+    if inner.startswith("‘") and inner.endswith("’") and inner.count("‘") == 1:
+        inner = inner[1:-1]
+    return Part("quote", f"“{inner}”")
 
 
 def name(actor: str, text: str) -> Part:

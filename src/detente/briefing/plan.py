@@ -1,0 +1,259 @@
+"""Choose the records of each section, write their lines, and keep those that the checker passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from detente.briefing.check import faults
+from detente.briefing.dates import said
+from detente.briefing.model import Evidence, Line, Part, Refused, Section, date, words
+from detente.briefing.sections import Writer
+from detente.briefing.view import Page, View
+from detente.ledger import Entry
+from detente.records import Condition, Event, Expectation, Span
+
+LINES = 8
+"""Lines of a section where the reader does not ask for all."""
+
+_AHEAD = ("scheduled", "forecast", "commitment", "threat")
+
+
+@dataclass
+class Planner:
+    """Plans the sections of one brief.
+
+    Args:
+        view: the articles planned from.
+        writer: puts records as lines.
+        forms: every form of an actor's name, for the checker.
+        ranges: likelihood words with the ranges they may be shown as, for the checker.
+        states: what has become of demands, conditions and expectations, by record id.
+        limit: lines a section may have; None is all.
+    """
+
+    view: View
+    writer: Writer
+    forms: Callable[[str], Iterable[str]]
+    ranges: Mapping[str, Iterable[str]]
+    states: Mapping[str, str] = field(default_factory=dict)
+    limit: int | None = LINES
+    refused: list[Refused] = field(default_factory=list)
+
+    def standing(self) -> Section:
+        """The weightiest recent events between the two sides, newest first."""
+        found = []
+        for order, (page, entry) in enumerate(self._events()):
+            line = self.writer.event(page, entry)
+            found.append((order, line))
+        recent = sorted(found, key=lambda x: (x[0] // 8, x[1].rank), reverse=True)
+        lines = [line for _, line in recent]
+        return self._section("standing", "Where it stands", lines, "No event between the two is recorded.", 4)
+
+    def news(self) -> Section:
+        """What the newest articles report, in order of time."""
+        fresh = [(p, e) for p, e in self._events() if self.view.news(p)]
+        fresh.sort(key=lambda x: (x[1].low or x[1].known, x[1].id))
+        lines = [self.writer.event(page, entry) for page, entry in fresh]
+        return self._section("news", "What is new", lines, "Nothing new between the two since then.")
+
+    def voices(self) -> Section:
+        """Who says so: statements of and about the two, newest first, the named before the unnamed."""
+        found = []
+        for page in self.view.pages:
+            for entry in page.statements:
+                record = entry.record
+                if record.source_kind == "author" or record.parent is not None:
+                    continue
+                sides = self.view.touches(page, record.content)
+                sides |= self.view.sides(page, record.source_actors)
+                if len(sides) == 2:
+                    found.append((page.article.known, self.writer.statement(page, entry)))
+        found.sort(key=lambda x: (x[0], x[1].rank), reverse=True)
+        return self._section(
+            "voices", "Who says so", [line for _, line in found], "No statement on the two is recorded."
+        )
+
+    def terms(self) -> Section:
+        """Demands and conditions, with what has become of them, newest first."""
+        found: list[tuple[int, str, Line]] = []
+        for page in self.view.pages:
+            for demand in page.expectations:
+                if demand.record.kind == "demand":
+                    sides = self._expected(page, demand)
+                    if len(sides) == 2:
+                        found.append((1, page.article.known, self._demand(page, demand)))
+            for entry in page.conditions:
+                sides = self._conditioned(page, entry)
+                if len(sides) == 2:
+                    found.append((2, page.article.known, self._condition(page, entry)))
+        found.sort(key=lambda x: (x[1], x[0]), reverse=True)
+        lines = _distinct(line for _, _, line in found)
+        return self._section("terms", "Terms on the table", lines, "No demand or condition is recorded.")
+
+    def expected(self) -> Section:
+        """What is planned, forecast, promised or threatened and still open, by its window."""
+        found = []
+        for page in self.view.pages:
+            for entry in page.expectations:
+                if entry.record.kind not in _AHEAD or self._settled(entry):
+                    continue
+                if len(self._expected(page, entry)) < 2:
+                    continue
+                found.append((entry.record.window is None, entry.high or "", page, entry))
+        undated = [x for x in found if x[0]][::-1]
+        dated = sorted((x for x in found if not x[0]), key=lambda x: x[1])
+        lines = _distinct(self._expectation(page, entry) for _, _, page, entry in [*dated, *undated])
+        return self._section("expected", "Expected next", lines, "Nothing is expected.")
+
+    def reasons(self) -> Section:
+        """Motives, causes and consequences that are offered, and doubts that are raised, newest first."""
+        found = []
+        for page in reversed(self.view.pages):
+            for entry in page.explanations:
+                record = entry.record
+                spans = [*record.of, *record.by, *record.marker]
+                sides = self.view.touches(page, self._sentences(page, spans))
+                if len(sides) == 2:
+                    found.append(self.writer.explanation(page, entry))
+        return self._section("reasons", "Explanations and doubts", found, "None is offered.")
+
+    # -- choosing --------------------------------------------------------------------------------------------
+
+    def _events(self) -> Iterator[tuple[Page, Entry[Event]]]:
+        found = [(p, e) for p in self.view.pages for e in p.events if self._between(p, e.record)]
+        found.sort(key=lambda x: (x[1].low or x[1].known, x[1].id))
+        yield from found
+
+    def _between(self, page: Page, event: Event) -> bool:
+        if event.factuality in ("Uu", "CTu", "CT-") and event.type != "REJECT":
+            return False
+        doers, receivers = self.view.sides(page, event.actors), self.view.sides(page, event.recipients)
+        return len(doers | receivers) == 2 and bool(doers)
+
+    def _expected(self, page: Page, entry: Entry[Expectation]) -> set[str]:
+        event = page.event.get(entry.record.event or "")
+        sides = self.view.touches(page, self._sentences(page, [entry.record.span]))
+        if event is not None:
+            sides |= self.view.sides(page, (*event.record.actors, *event.record.recipients))
+        for statement in page.chain(entry.record.statement):
+            sides |= self.view.sides(page, statement.record.source_actors)
+        return sides
+
+    def _conditioned(self, page: Page, entry: Entry[Condition]) -> set[str]:
+        sides = self.view.touches(page, [*entry.record.if_, *entry.record.then])
+        for statement in page.chain(entry.record.statement):
+            sides |= self.view.sides(page, statement.record.source_actors)
+        return sides
+
+    def _sentences(self, page: Page, spans: Iterable[Span]) -> list[Span]:
+        return [page.coded.sentences[n] for n in {page.sentence(start) for start, _ in spans}]
+
+    def _settled(self, entry: Entry[Expectation]) -> bool:
+        return self.states.get(entry.id, "open") not in ("open", "due", "overdue")
+
+    # -- writing ---------------------------------------------------------------------------------------------
+
+    def _demand(self, page: Page, entry: Entry[Expectation]) -> Line:
+        record = entry.record
+        event = page.event.get(record.event or "")
+        parts: list[Part] = []
+        actors: tuple[str, ...] = ()
+        spans = [record.span]
+        if event is not None and event.record.actors:
+            actors = (*event.record.actors, *event.record.recipients)
+            parts += self.writer.actors(page, event.record.actors)
+            parts.append(words(" demands"))
+            if event.record.recipients:
+                parts += [words(" of "), *self.writer.actors(page, event.record.recipients)]
+            spans += [*event.record.actor_spans, *event.record.recipient_spans]
+        else:
+            parts.append(words("Demanded"))
+        parts += [words(": "), self.writer.quoted(page, [record.span])]
+        parts += self._until(record.window)
+        parts.append(words(f" — {self.states.get(entry.id, 'open')}"))
+        return Line(tuple(parts), page.evidence(spans, actors), (entry.id,))
+
+    def _condition(self, page: Page, entry: Entry[Condition]) -> Line:
+        record = entry.record
+        parts: list[Part] = [words("Condition, ")]
+        spans = [*record.marker, *record.if_, *record.then]
+        actors: tuple[str, ...] = ()
+        holder = next(page.chain(record.statement), None)
+        parts += self.writer.holder(page, record.statement)
+        if holder is not None:
+            parts += self.writer.credit(holder.record)
+            spans += [*holder.record.source, *holder.record.cue]
+            actors = holder.record.source_actors
+        parts += [words(": "), self.writer.quoted(page, record.if_)]
+        if record.then:
+            parts += [words(" — then "), self.writer.quoted(page, record.then)]
+        parts.append(words(f" — {self.states.get(entry.id, 'open')}"))
+        return Line(tuple(parts), page.evidence(spans, actors), (entry.id,))
+
+    def _expectation(self, page: Page, entry: Entry[Expectation]) -> Line:
+        record = entry.record
+        parts: list[Part] = []
+        if record.window:
+            parts += [date(record.window, said(record.window)), words(": ")]
+        kind = self.writer.phrases[record.kind]
+        holder = next(page.chain(record.statement), None)
+        lead = kind if record.window else kind[:1].upper() + kind[1:]
+        parts.append(words(lead))
+        parts += self.writer.likelihood(record.probability)
+        parts.append(words(", "))
+        parts += self.writer.holder(page, record.statement)
+        spans = [record.span]
+        actors: tuple[str, ...] = ()
+        if holder is not None:
+            parts += self.writer.credit(holder.record)
+            spans += [*holder.record.source, *holder.record.cue]
+            actors = holder.record.source_actors
+        parts += [words(": "), self.writer.quoted(page, [record.span])]
+        condition = page.condition.get(record.condition or "")
+        if condition is not None and condition.record.if_:
+            parts += [words(", if "), self.writer.quoted(page, condition.record.if_)]
+            spans += condition.record.if_
+        state = self.states.get(entry.id)
+        if state and state != "open":
+            parts.append(words(f" — {state}"))
+        return Line(tuple(parts), page.evidence(spans, actors), (entry.id,))
+
+    def _until(self, window: str | None) -> list[Part]:
+        return [words(", by "), date(window, said(window))] if window else []
+
+    # -- keeping ---------------------------------------------------------------------------------------------
+
+    def _section(
+        self, id: str, title: str, lines: list[Line], empty: str, limit: int | None = None
+    ) -> Section:
+        kept = []
+        for line in lines:
+            why = faults(line, self.forms, self.ranges)
+            if why:
+                self.refused.append(Refused(id, line.text, "; ".join(why)))
+            else:
+                kept.append(line)
+        most = len(kept) if self.limit is None else (limit or self.limit)
+        return Section(id, title, tuple(kept[:most]), empty, left_out=max(0, len(kept) - most))
+
+
+def _distinct(lines: Iterable[Line]) -> list[Line]:
+    """Lines whose words repeat an earlier line's are left out: several reports of one thing read alike."""
+    seen: set[str] = set()
+    found = []
+    for line in lines:
+        if line.text not in seen:
+            seen.add(line.text)
+            found.append(line)
+    return found
+
+
+def numbered(sections: Iterable[Section]) -> tuple[Evidence, ...]:
+    """The evidence of all sections, each sentence once, in the order a reader meets it."""
+    found: dict[tuple[str, Span], Evidence] = {}
+    for section in sections:
+        for line in section.lines:
+            for evidence in line.evidence:
+                found.setdefault(evidence.key, evidence)
+    return tuple(found.values())
