@@ -11,8 +11,10 @@ from detente.knowledge.tables import Row, Tables
 
 if TYPE_CHECKING:
     from detente.knowledge.actors import ActorBook
+    from detente.knowledge.codebook import Codebook
     from detente.knowledge.cues import Cues
     from detente.knowledge.firmness import Firmness
+    from detente.knowledge.frames import Frames
     from detente.knowledge.headers import Headers, Language
     from detente.knowledge.likelihood import Scale
     from detente.knowledge.markers import Markers
@@ -124,3 +126,17 @@ class Knowledge:
         from detente.knowledge.phrases import load_circles
 
         return load_circles(self.tables)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """Frames of events: verbs, nouns, adjectives, and the words that act on another event."""
+        from detente.knowledge.frames import load_frames
+
+        return load_frames(self.tables)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The sixteen event types with their modes, contexts, sectors and decisions."""
+        from detente.knowledge.codebook import load_codebook
+
+        return load_codebook(self.tables)

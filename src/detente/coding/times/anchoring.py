@@ -1,0 +1,134 @@
+"""What a time expression is read against: the day of publication, or the date last mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from detente.coding import edtf
+from detente.coding.times.points import GRAINS, Point, point
+
+Direction = Literal["past", "future"]
+_OF_PRECISION = {
+    "time": "D",
+    "day": "D",
+    "month": "M",
+    "season": "S",
+    "year": "Y",
+    "decade": "E",
+    "century": "C",
+}
+
+
+# how much farther a date on each side counts, by what the verb says
+_AHEAD: dict[Direction | None, float] = {"past": 3.0, "future": 1.0, None: 1.3}
+_BEHIND: dict[Direction | None, float] = {"past": 1.0, "future": 3.0, None: 1.0}
+
+
+@dataclass(slots=True)
+class Anchors:
+    """The reference dates at one place of a text.
+
+    `published` is the document's date as fine as it is known; `last` the date last mentioned, `near` whether
+    that was in the same sentence; in a `narrative` (a history, where most dates lie far from the publication)
+    underspecified dates are read against `last`. `quarter` is the quarter that a report is about.
+    """
+
+    published: Point | None = None
+    last: Point | None = None
+    near: bool = False
+    narrative: bool = False
+    quarter: Point | None = None
+
+    def now(self, grain: str) -> Point | None:
+        """The publication as a period of `grain`; None where it is not known that finely."""
+        if self.published is None or GRAINS[self.published.grain] > GRAINS[grain]:
+            return None
+        return point(grain, self.published.start)
+
+    def today(self) -> date | None:
+        """The day of publication."""
+        found = self.now("D")
+        return found.start if found else None
+
+    def then(self, grain: str) -> Point | None:
+        """The date last mentioned as a period of `grain`, else the publication; None where too coarse."""
+        if self.last is not None and GRAINS[self.last.grain] <= GRAINS[grain]:
+            return point(grain, self.last.start)
+        return self.now(grain)
+
+    def base(self) -> Point | None:
+        """What an underspecified date is read against."""
+        if self.last is not None and (self.narrative or self.published is None or self._elsewhere()):
+            return self.last
+        return self.published
+
+    def _elsewhere(self) -> bool:
+        # "in 1997 … signed in May": a year just named holds for a month beside it
+        if not self.near or self.last is None or self.published is None:
+            return False
+        return self.last.start.year < self.published.start.year - 1
+
+    def choose(self, make: Callable[[int], Point | None], direction: Direction | None) -> Point | None:
+        """The year of a date that gives none.
+
+        Args:
+            make: the date in a year, or None where that year lacks it (29 February).
+            direction: where the governing verb says the date lies.
+
+        Returns:
+            The date in the year meant, or None where there is nothing to read it against.
+        """
+        base = self.base()
+        if base is None:
+            return None
+        year = base.start.year
+        if GRAINS[base.grain] >= GRAINS["Y"]:
+            return make(year) if base.grain == "Y" else None
+        candidates = [p for p in map(make, (year - 1, year, year + 1)) if p is not None]
+        return pick(candidates, base, None if base is not self.published else direction)
+
+
+def pick(candidates: Sequence[Point], base: Point, direction: Direction | None) -> Point | None:
+    """The nearest candidate, where one on the wrong side of `base` counts as farther away.
+
+    The tense of a verb near by is a hint and no proof, so a date a week ahead wins over one a year behind.
+    """
+
+    def cost(one: Point) -> float:
+        away = _distance(one, base)
+        if one.start > base.end:
+            return away * _AHEAD[direction]
+        return away * _BEHIND[direction] if one.end < base.start else 0
+
+    return min(candidates, key=cost, default=None)
+
+
+def _distance(one: Point, base: Point) -> int:
+    if one.start <= base.end and base.start <= one.end:
+        return 0
+    if one.start > base.end:
+        return (one.start - base.end).days
+    return (base.start - one.end).days
+
+
+def published_point(published: str | None) -> Point | None:
+    """The publication as a period: an interval counts as the smallest period that holds it.
+
+    Raises:
+        DateError: the date is not EDTF level 1.
+    """
+    if published is None:
+        return None
+    parsed = edtf.parse(published)
+    if parsed.precision != "interval":
+        return Point(_OF_PRECISION[parsed.precision], parsed.first)
+    if parsed.last == date.max:
+        return None
+    for grain in ("D", "W", "M", "Y"):
+        held = point(grain, parsed.last)
+        if held.start <= parsed.first:
+            return held
+    return None

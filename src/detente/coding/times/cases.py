@@ -1,0 +1,76 @@
+"""One time expression while it is read: the words in its slots, what it is read against, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from detente.coding import edtf
+from detente.coding.times.anchoring import Anchors, Direction
+from detente.coding.times.points import Point
+from detente.knowledge.times import TimeKnowledge
+from detente.records import TimeType
+
+_WINDOW_GRAIN = {"H": "Q", "WE": "W"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an expression means; `point` is the period it names, if it names one."""
+
+    type: TimeType
+    value: str
+    edtf: str | None = None
+    point: Point | None = None
+
+
+@dataclass(slots=True)
+class Case:
+    """An expression to read.
+
+    `slots` holds the values of the named words, `arguments` those of the pattern's row, `text` the words.
+    """
+
+    slots: Mapping[str, Any]
+    arguments: Mapping[str, str]
+    anchors: Anchors
+    known: TimeKnowledge
+    text: str
+    look: Callable[[], Direction | None]
+    before: str = ""
+
+    def __getitem__(self, slot: str) -> Any:
+        return self.slots.get(slot)
+
+    def __contains__(self, slot: object) -> bool:
+        return slot in self.slots
+
+    def direction(self) -> Direction | None:
+        """Whether the expression lies ahead or behind, as its sentence puts it."""
+        return self.look()
+
+    def dated(self, found: Point, clock: str = "") -> Answer:
+        """The answer for a period, narrowed by "early", "the end of" or "later"."""
+        value = found.value + clock
+        kind: TimeType = "TIME" if clock else "DATE"
+        return Answer(kind, value, self._narrowed(found), found)
+
+    def _narrowed(self, found: Point) -> str:
+        modifier = self["e"] or self["g"]
+        if modifier and found.grain != "D":
+            grain = _WINDOW_GRAIN.get(found.grain, found.grain)
+            window = self.known.windows.get((str(modifier), grain))
+            if window is not None:
+                return edtf.interval(*found.part(window))
+        today = self.anchors.today()
+        if self["k"] and today and found.start <= today <= found.end and found.grain != "D":
+            if self["k"] == "later":
+                return edtf.interval(today, found.end)
+            return edtf.interval(found.start, today)
+        return found.edtf
+
+
+def open_date(value: str, kind: TimeType = "DATE") -> Answer:
+    """The answer where nothing tells the year: the value says what the text does, the EDTF date is null."""
+    return Answer(kind, value)

@@ -1,0 +1,176 @@
+"""Finding time expressions in a text and reading each against its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from detente.coding.times.anchoring import Anchors, Direction, published_point
+from detente.coding.times.cases import Answer, Case
+from detente.coding.times.dates import read_clock, read_date, read_day_part, read_named
+from detente.coding.times.direction import direction_by_words
+from detente.coding.times.lexing import Lexed, lex
+from detente.coding.times.periods import (
+    read_century,
+    read_decade,
+    read_holiday,
+    read_quarter,
+    read_season,
+    read_year,
+)
+from detente.coding.times.spans import (
+    read_age,
+    read_ago,
+    read_beside,
+    read_duration,
+    read_fixed,
+    read_set,
+    read_span,
+    read_unit,
+    read_week_of,
+)
+from detente.knowledge import Knowledge
+from detente.knowledge.times import TimeKnowledge
+from detente.knowledge.times_notation import Rule
+from detente.records import Span, Time
+
+Look = Callable[[Span], Direction | None]
+
+ACTIONS: dict[str, Callable[[Case], Answer | None]] = {
+    "date": read_date,
+    "clock": read_clock,
+    "day_part": read_day_part,
+    "rel_name": read_named,
+    "holiday": read_holiday,
+    "season": read_season,
+    "quarter": read_quarter,
+    "decade": read_decade,
+    "century": read_century,
+    "year": read_year,
+    "unit": read_unit,
+    "ago": read_ago,
+    "beside": read_beside,
+    "week_of": read_week_of,
+    "duration": read_duration,
+    "age": read_age,
+    "span": read_span,
+    "set": read_set,
+    "fixed": read_fixed,
+}
+
+
+_BREAK = re.compile(r"[.?!;]['\"”’]*\s|\n\s*\n")
+_UNITS = ("unit", "units", "weekend", "weekends")
+
+
+@lru_cache(maxsize=1)
+def _own() -> TimeKnowledge:
+    return Knowledge().times
+
+
+def find_times(
+    text: str,
+    published: str | None = None,
+    *,
+    known: TimeKnowledge | None = None,
+    look: Look | None = None,
+    narrative: bool | None = None,
+) -> list[Time]:
+    """Find the time expressions of a text.
+
+    Args:
+        text: any English text.
+        published: EDTF date of publication that "yesterday" and "last year" are read against; without it a
+            value says only what the text does (``XXXX-WXX-5`` for a Friday) and its EDTF date is None.
+        known: the tables of times; the package's own by default.
+        look: a function from an expression's span to where its verb puts it (``past``, ``future`` or None);
+            by default the words around the expression are asked.
+        narrative: whether dates without a year are read against the date last mentioned (histories) or
+            against the publication (news); by default the text's own dates decide.
+
+    Returns:
+        The expressions in text order, none overlapping another. Spans are half-open code-point offsets into
+        `text`; `type` and `value` are TIMEX3 (TimeML 1.2.1), `edtf` is EDTF level 1 or None.
+
+    Raises:
+        DateError: `published` is not EDTF level 1.
+    """
+    known = known or _own()
+    lexed = lex(text, known)
+    anchors = Anchors(published=published_point(published))
+    anchors.narrative = _is_narrative(lexed, anchors) if narrative is None else narrative
+    found: list[Time] = []
+    last_end = -1
+    for match in known.grammar.finditer(lexed.signs):
+        number = match.lastindex
+        if number is None:
+            continue
+        rule = known.rules[number]
+        first, stop = match.span(number)
+        span = (lexed.starts[first], lexed.ends[stop - 1])
+        words = text[span[0] : span[1]]
+        anchors.near = (
+            last_end >= 0 and span[0] - last_end < 160 and not _BREAK.search(text, last_end, span[0])
+        )
+        case = Case(
+            slots=_slots(rule, match, lexed),
+            arguments=rule.arguments,
+            anchors=anchors,
+            known=known,
+            text=words,
+            look=_looker(lexed, first, stop, known, look, span),
+            before=lexed.word(first - 1).lower() if first else "",
+        )
+        try:
+            answer = ACTIONS[rule.action](case)
+        except (ValueError, OverflowError):
+            answer = None  # a date that the calendar does not have: the words are no date
+        if answer is None:
+            continue
+        found.append(Time(f"t{len(found) + 1}", span, answer.type, answer.value, answer.edtf, rule.id))
+        if answer.point is not None:
+            anchors.last = answer.point
+            if answer.point.grain == "Q" and "back" not in case:
+                anchors.quarter = answer.point
+            last_end = span[1]
+    return found
+
+
+def _slots(rule: Rule, match: re.Match[str], lexed: Lexed) -> dict[str, object]:
+    slots: dict[str, object] = {}
+    for name, group, classes in rule.slots:
+        token = match.start(group)
+        if token < 0 or name in slots:
+            continue
+        value = lexed.values[token]
+        if isinstance(value, dict):
+            meant = _UNITS if name == "u" else classes
+            value = next((value[c] for c in meant if c in value), None)
+        slots[name] = value
+    return slots
+
+
+def _looker(
+    lexed: Lexed, first: int, stop: int, known: TimeKnowledge, look: Look | None, span: Span
+) -> Callable[[], Direction | None]:
+    def asked() -> Direction | None:
+        found = look(span) if look is not None else None
+        return found or direction_by_words(lexed, first, stop, known.cues)
+
+    return asked
+
+
+def _is_narrative(lexed: Lexed, anchors: Anchors) -> bool:
+    """Whether most dates of a text lie far from its publication, and it does not speak of "yesterday"."""
+    year = anchors.published.start.year if anchors.published else None
+    far = near = 0
+    for value in lexed.values:
+        if isinstance(value, int) and 1000 <= value < 2200:
+            if year is None or abs(value - year) > 2:
+                far += 1
+            else:
+                near += 1
+        elif isinstance(value, dict) and ("relday" in value or "sure_weekday" in value or "ago" in value):
+            near += 2
+    return far >= 5 and far > 4 * near
