@@ -1,36 +1,92 @@
-"""(being written)"""
+"""The command line: thin commands over the Python API. Standard output is data, standard error is talk.
+
+Each command lives in its own module and is imported when it is called.
+"""
 
 from __future__ import annotations
 
-import json
+import errno
+import importlib
+import io
+import os
 import sys
-from pathlib import Path
+from typing import Any
 
 import click
 
-from detente.coding import Coder
-from detente.records import Document, to_json
+from detente import __version__
+from detente.cli.talk import FAILED
+from detente.errors import DetenteError
+
+COMMANDS = {
+    "read": "reading",
+    "code": "coding",
+    "events": "records",
+    "statements": "records",
+    "expectations": "records",
+    "conditions": "records",
+    "explanations": "records",
+    "search": "records",
+    "actors": "lists",
+    "sources": "lists",
+    "codebook": "lists",
+    "schema": "lists",
+    "doctor": "doctor",
+}
+"""The module of each command, in the order in which help lists them."""
+
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO)
 
 
-@click.group()
+class Commands(click.Group):
+    """A group that imports a command when it is called, and turns Detente's errors into messages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in our order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        found = getattr(importlib.import_module(f"detente.cli.{module}"), cmd_name)
+        assert isinstance(found, click.Command)
+        return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error a user can mend is one message and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except DetenteError as error:
+            click.echo(f"detente: {error}", err=True)
+            ctx.exit(FAILED)
+        except BrokenPipeError:
+            # the reader of our output (head, less) has gone; nothing more is to be said to anybody
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(FAILED)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            click.echo(
+                f"detente: the output cannot be written ({error.strerror}). Free some space and try again.",
+                err=True,
+            )
+            ctx.exit(FAILED)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="detente")
 def main() -> None:
-    """Read political news and keep the record."""
+    """Read political news and keep the record that an analyst of a relationship keeps.
 
-
-@main.command()
-@click.argument("paths", nargs=-1)
-@click.option("--jsonl-in")
-@click.option("--published")
-@click.option("--output")
-def code(paths: tuple[str, ...], jsonl_in: str | None, published: str | None, output: str | None) -> None:
-    """Code documents."""
-    docs = []
-    if jsonl_in:
-        for line in open(jsonl_in, encoding="utf-8"):
-            row = json.loads(line)
-            docs.append(Document.of(row["text"], id=str(row["id"]), published=row.get("published")))
-    else:
-        docs = [Document.of(Path(p).read_text(encoding="utf-8"), id=p, published=published) for p in paths]
-    out = open(output, "w", encoding="utf-8") if output else sys.stdout
-    for coded in Coder().code_all(docs):
-        out.write(json.dumps(to_json(coded), ensure_ascii=False) + "\n")
+    Who said and did what to whom, on whose authority, how firmly, under which condition, and what is still
+    open. Standard output is data, standard error is talk; `-` is standard input. Exit codes: 0 done, 1
+    failed, 2 wrong words, 3 done in part with the list of what was not.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # what we write is UTF-8 whatever the terminal's language; data must not depend on it
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict"
+            )

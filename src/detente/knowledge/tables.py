@@ -185,3 +185,15 @@ def _clean(value: Any) -> Any:
     if isinstance(value, list):
         return [_clean(v) for v in value]
     return value
+
+
+def table_names() -> list[str]:
+    """The names of all our tables, such as ``actors/states.csv``, in order."""
+    root = files("detente.knowledge").joinpath("tables")
+    return sorted(
+        f"{area.name}/{entry.name}"
+        for area in root.iterdir()
+        if area.is_dir()
+        for entry in area.iterdir()
+        if entry.name.endswith((".csv", ".yaml"))
+    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from detente import __version__
 from detente.errors import LedgerError
-from detente.ledger import queries, writing
+from detente.ledger import actors, queries, writing
 from detente.ledger.entries import ActorEntry, Added, Article, Found, Quote, SourceCounts
 from detente.ledger.listings import Listings
 from detente.ledger.queries import Day, Where, Words
@@ -17,6 +18,11 @@ from detente.ledger.rows import TABLES, rebuild
 from detente.ledger.search import find, match_of
 from detente.ledger.store import guard, transaction
 from detente.records import CodedDocument, Document, Span
+
+if TYPE_CHECKING:
+    from detente.knowledge import Knowledge
+
+_ARTICLES_HELD = 32
 
 
 class Ledger(Listings):
@@ -34,6 +40,18 @@ class Ledger(Listings):
     Raises:
         LedgerError: the file is missing, no ledger, of a newer version, locked or damaged.
     """
+
+    def __init__(
+        self,
+        path: str | Path = "detente.db",
+        *,
+        create: bool = True,
+        readonly: bool = False,
+        timeout: float = 10.0,
+    ) -> None:
+        super().__init__(path, create=create, readonly=readonly, timeout=timeout)
+        # the articles asked for last: whoever quotes a record asks for its article again and again
+        self._articles: dict[int, Article] = {}
 
     # -- writing ---------------------------------------------------------------------------------------------
 
@@ -84,6 +102,7 @@ class Ledger(Listings):
             again: where the text is held already, add this coding as the one that holds from now on; the
                 earlier coding is kept.
         """
+        self._articles.clear()
         with transaction(self._db, self.path):
             return writing.add(
                 self._db, coded, version=version or __version__, run=run, again=again, origin=None
@@ -128,10 +147,17 @@ class Ledger(Listings):
         Raises:
             LedgerError: there is none.
         """
+        number = queries.number_of(id)
+        found = self._articles.get(number)
+        if found is not None:
+            return found
         where = Where()
-        where.add("d.id = ?", queries.number_of(id))
+        where.add("d.id = ?", number)
         with guard(self.path):
             for article in queries.articles(self._db, where):
+                if len(self._articles) >= _ARTICLES_HELD:
+                    del self._articles[next(iter(self._articles))]
+                self._articles[number] = article
                 return article
         raise LedgerError(f"The ledger has no document {id}. See `detente sources` for those it has.")
 
@@ -243,6 +269,20 @@ class Ledger(Listings):
                     first=row["first"],
                     last=row["last"],
                 )
+
+    def actor(self, name: str, *, knowledge: Knowledge | None = None, as_of: Day | None = None) -> str:
+        """The id of the actor that a person means by an id or a name.
+
+        Args:
+            name: ``RUS``, ``Russia``, ``robertson-george`` …
+            knowledge: the tables; where given, all the names they know are understood, too.
+            as_of: the day on which the name is meant.
+
+        Raises:
+            UnknownActor: neither the ledger nor the tables know the name; the message offers names like it.
+        """
+        with guard(self.path):
+            return actors.resolve(self._db, name, knowledge, None if as_of is None else queries.day(as_of))
 
     def search(
         self,

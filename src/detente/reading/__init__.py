@@ -9,8 +9,8 @@
             ...
 
 What cannot be read comes as a `Failure` that says why, in its place in the order; the rest is read. A format
-is a function in `FORMATS`, found by the file's suffix. A file that is named is read as plain text where its suffix
-has no format of its own; in a folder it is passed over with a `Failure`.
+is a function in `FORMATS`, found by the file's suffix. A file that is named is read as plain text where its
+suffix has no format of its own; in a folder it is passed over with a `Failure`.
 """
 
 from __future__ import annotations
@@ -95,7 +95,8 @@ def _read(
             known = ", ".join(FORMATS)
             yield Failure(
                 source.name,
-                f"{suffix} is no format that Detente reads ({known}); name the file itself to read it as text.",
+                f"{suffix} is no format that Detente reads ({known}); "
+                "to read it as text, name the file itself.",
             )
             continue
         reader = read_lines if options.jsonl else FORMATS.get(suffix, read_plain)

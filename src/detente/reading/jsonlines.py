@@ -10,8 +10,8 @@ from detente import edtf
 from detente.errors import DateError, ReadingError
 from detente.knowledge import Knowledge
 from detente.reading.metadata import Metadata
-from detente.reading.plain import make_document
-from detente.reading.sources import Failure, Options, Source
+from detente.reading.plain import kept, make_document
+from detente.reading.sources import Failure, Options, Source, shown
 from detente.records import Document
 
 
@@ -53,7 +53,7 @@ def _document(
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         return Failure(where, 'is no object with a "text"; write {"id": …, "text": …, "published": …}.')
     given, published = row.get("id"), row.get("published")
-    name = f"{source.name}:{number}" if given is None else str(given)
+    name = f"{source.name}:{number}" if given is None else kept(str(given))
     try:
         if published is not None:
             edtf.check(str(published))
@@ -61,7 +61,7 @@ def _document(
         return make_document(
             text,
             name=name,
-            path=None if source.path is None else f"{source.path}#{name}",
+            path=None if source.path is None else f"{shown(source.path)}#{name}",
             sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             options=options,
             knowledge=knowledge,

@@ -14,7 +14,7 @@ from detente.reading.encodings import decode
 from detente.reading.header import Header, find_header
 from detente.reading.metadata import Metadata
 from detente.reading.prose import refuse
-from detente.reading.sources import Failure, Options, Source, content
+from detente.reading.sources import Failure, Options, Source, content, shown
 from detente.records import Document, PublishedBasis
 
 _UNKEPT = re.compile("[\0\ud800-\udfff]")
@@ -33,7 +33,7 @@ def read_plain(
         yield make_document(
             text,
             name=source.name,
-            path=None if source.path is None else str(source.path),
+            path=None if source.path is None else shown(source.path),
             sha256=hashlib.sha256(data).hexdigest(),
             options=options,
             knowledge=knowledge,
@@ -71,7 +71,7 @@ def make_document(
     Raises:
         ReadingError: the text is empty, too long, not English or no prose.
     """
-    text = _kept(text)
+    text = kept(text)
     if not text.strip():
         raise ReadingError("is empty.")
     if len(text) > options.max_chars:
@@ -102,7 +102,8 @@ def make_document(
     )
 
 
-def _kept(text: str) -> str:
+def kept(text: str) -> str:
+    """A text in which every character can be kept; offsets stay as they are."""
     # JSON can name a NUL or half of a character (a lone surrogate), which no file or database can hold
     return _UNKEPT.sub(lambda match: " " if match.group() == "\0" else "\ufffd", text)
 

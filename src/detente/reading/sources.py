@@ -106,7 +106,12 @@ def _file(path: Path, *, walked: bool = False) -> Source | Failure:
         return Failure(str(path), f"cannot be opened ({_why(error)}).")
     if not path.is_file():
         return Failure(str(path), "is neither a file nor a folder; give a text file.")
-    return Source(str(path), path, lambda: path.open("rb"), status.st_size, walked)
+    return Source(shown(path), path, lambda: path.open("rb"), status.st_size, walked)
+
+
+def shown(path: Path) -> str:
+    """A path as text that can be written anywhere; bytes of a name that are no UTF-8 become ``\\x…``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def content(source: Source, limit: int) -> bytes | Failure:

@@ -1,0 +1,118 @@
+"""What there is: actors and sources of a ledger, the codebook, the schema of what is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from detente.cli import options
+from detente.cli.output import write_rows
+from detente.cli.setup import make_knowledge, open_ledger
+
+ACTORS = (
+    "id",
+    "name",
+    "kind",
+    "country",
+    "sector",
+    "parent",
+    "role",
+    "mentions",
+    "documents",
+    "first",
+    "last",
+)
+SOURCES = (
+    "id", "edition", "known", "published", "basis", "publication", "volume", "issue", "title", "author",
+    "url", "version", "name",
+)  # fmt: skip
+
+
+@click.command(epilog="Example: detente actors --limit 20")
+@options.as_of
+@options.limit
+@options.ledger
+@options.form
+def actors(as_of: str | None, limit: int | None, ledger: Path, form: str) -> None:
+    """List who is mentioned, most often mentioned first."""
+    with open_ledger(ledger) as book:
+        rows = ({name: getattr(actor, name) for name in ACTORS} for actor in book.actors(as_of=as_of))
+        write_rows(rows, ACTORS, form, limit=limit)
+
+
+@click.command(epilog="Example: detente sources --since 2000-01-01")
+@click.option("--publication", help="Only this outlet.")
+@click.option("--editions", is_flag=True, help="Earlier editions of edited texts, too.")
+@options.since
+@options.until
+@options.as_of
+@options.limit
+@options.ledger
+@options.form
+def sources(
+    publication: str | None,
+    editions: bool,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    limit: int | None,
+    ledger: Path,
+    form: str,
+) -> None:
+    """List the articles that were read, by the day they became known."""
+    with open_ledger(ledger) as book:
+        found = book.documents(
+            as_of=as_of, since=since, until=until, publication=publication, editions=editions
+        )
+        rows = (
+            {
+                "id": article.id,
+                "edition": article.edition,
+                "known": article.known,
+                "published": article.document.published,
+                "basis": article.document.published_basis,
+                "publication": article.document.publication,
+                "volume": article.document.volume,
+                "issue": article.document.issue,
+                "title": article.document.title,
+                "author": article.document.author,
+                "url": article.document.url,
+                "version": article.version,
+                "name": article.document.id,
+            }
+            for article in found
+        )
+        write_rows(rows, SOURCES, form, limit=limit)
+
+
+@click.command(epilog="Example: detente codebook events/types.csv --format csv")
+@click.argument("table", required=False)
+@options.knowledge
+@options.form
+def codebook(table: str | None, tables: tuple[Path, ...], form: str) -> None:
+    """List the tables that coding rests on, or the rows of one of them."""
+    from detente.errors import TableError
+    from detente.knowledge.tables import table_names
+
+    known = make_knowledge(tables).tables
+    names = table_names()
+    if table is None:
+        counted = ({"table": name, "rows": len(known.rows(name))} for name in names)
+        write_rows(counted, ("table", "rows"), form)
+        return
+    chosen = [name for name in names if table in (name, name.rpartition(".")[0])]
+    if not chosen:
+        raise TableError(f"There is no table {table!r}; `detente codebook` lists them.")
+    rows = known.rows(chosen[0])
+    columns = list(dict.fromkeys(column for row in rows for column in row.cells))
+    write_rows(({c: row.cells.get(c) for c in columns} for row in rows), columns, form)
+
+
+@click.command(epilog="Example: detente schema > coded-document.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of what `detente code` writes."""
+    from detente.schema import schema as make
+
+    click.echo(json.dumps(make(), indent=2, ensure_ascii=False))

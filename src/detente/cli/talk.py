@@ -1,0 +1,85 @@
+"""Talk on standard error: progress, failures, and the exit code they lead to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from detente.reading.sources import Failure
+
+DONE, FAILED, WRONG_WORDS, IN_PART = 0, 1, 2, 3
+
+
+class Tally:
+    """What was done and what was not."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.failures: list[Failure] = []
+
+    def fail(self, failure: Failure) -> None:
+        """Note a failure and say so at once."""
+        self.failures.append(failure)
+        click.echo(f"not read: {failure}", err=True)
+
+    def exit(self, ctx: click.Context) -> None:
+        """Leave with the exit code that fits: all done, nothing done, or done in part."""
+        if not self.failures:
+            return
+        total = self.done + len(self.failures)
+        click.echo(f"{self.done} of {total} read; {len(self.failures)} not (listed above).", err=True)
+        ctx.exit(IN_PART if self.done else FAILED)
+
+
+def forced() -> bool | None:
+    """Whether progress is forced on or off by the environment variable DETENTE_PROGRESS."""
+    value = os.environ.get("DETENTE_PROGRESS", "").lower()
+    if value in ("always", "1", "yes"):
+        return True
+    return False if value in ("never", "0", "no") else None
+
+
+@contextmanager
+def progress(label: str, total: Callable[[], int | None]) -> Iterator[Callable[[], None]]:
+    """A progress bar on standard error, where that is a terminal or it is forced.
+
+    Args:
+        label: what is being done.
+        total: tells how many steps there are (None: unknown); asked only if the bar is shown.
+
+    Yields:
+        a function to call after each step.
+    """
+    shown = forced()
+    if not (sys.stderr.isatty() if shown is None else shown):
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True, force_terminal=True if shown else None)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(label, total=total())
+        yield lambda: bar.advance(task)
+
+
+def count_documents(paths: Iterable[str], jsonl: bool) -> int | None:
+    """How many documents paths hold, or None where only reading them tells."""
+    from detente.reading import FORMATS
+    from detente.reading.jsonlines import read_lines
+    from detente.reading.sources import find_sources
+
+    count = 0
+    for source in find_sources(paths):
+        if isinstance(source, Failure):
+            count += 1
+        elif jsonl or source.path is None or FORMATS.get(source.path.suffix.lower()) is read_lines:
+            return None
+        else:
+            count += 1
+    return count
