@@ -73,7 +73,9 @@ class Draft:
     actors: dict[str, Actor] = field(default_factory=dict)
     named: list[Named] = field(default_factory=list)
     named_at: dict[int, int] = field(default_factory=dict)
+    heads: dict[int, list[int]] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    innermost: dict[int, str] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     expectations: list[Expectation] = field(default_factory=list)
@@ -94,6 +96,7 @@ class Draft:
         """Add a mention and index its tokens; where two overlap, the one added last holds the token."""
         for token in range(named.first, named.stop):
             self.named_at[token] = len(self.named)
+        self.heads.setdefault(named.head, []).append(len(self.named))
         self.named.append(named)
 
     def mention(self, token: int) -> Named | None:

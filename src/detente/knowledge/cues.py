@@ -1,10 +1,12 @@
-"""The cues of statements: verbs, nouns, adjectives and phrases with their class and frames."""
+"""The cues of statements: verbs, nouns, adjectives and phrases; and the nouns that sources are made of."""
 
 from __future__ import annotations
 
+import typing
 from dataclasses import dataclass
 
 from detente.knowledge.tables import Row, Tables
+from detente.records import SourceKind
 
 CLASSES = (
     "speech", "writing", "belief", "intention", "attitude", "perception", "showing", "appearance",
@@ -32,6 +34,7 @@ class Cues:
     nouns: dict[str, tuple[Cue, ...]]
     adjectives: dict[str, tuple[Cue, ...]]
     phrases: dict[str, tuple[Cue, ...]]
+    sources: dict[str, SourceKind]
 
 
 def load_cues(tables: Tables) -> Cues:
@@ -40,7 +43,18 @@ def load_cues(tables: Tables) -> Cues:
     Raises:
         TableError: a row lacks its lemma, or names a class that does not exist.
     """
-    return Cues(*(_index(tables, name) for name in ("verbs", "nouns", "adjectives", "phrases")))
+    kinds: tuple[SourceKind, ...] = typing.get_args(SourceKind)
+    sources = {
+        row.need("lemma"): typing.cast(SourceKind, row.choice("kind", kinds))
+        for row in tables.rows("statements/sources.csv", ("id", "lemma", "kind"))
+    }
+    return Cues(
+        verbs=_index(tables, "verbs"),
+        nouns=_index(tables, "nouns"),
+        adjectives=_index(tables, "adjectives"),
+        phrases=_index(tables, "phrases"),
+        sources=sources,
+    )
 
 
 def _index(tables: Tables, name: str) -> dict[str, tuple[Cue, ...]]:

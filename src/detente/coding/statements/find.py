@@ -93,13 +93,4 @@ def _direct(
 
 def statement_at(draft: Draft, token: int) -> str | None:
     """The innermost statement of somebody else than the author whose content holds a token."""
-    offset = draft.parse.start[token]
-    best: tuple[int, str] | None = None
-    for statement in draft.statements:
-        if statement.source_kind == "author":
-            continue
-        if any(first <= offset < stop for first, stop in statement.content):
-            size = sum(stop - first for first, stop in statement.content)
-            if best is None or size < best[0]:
-                best = size, statement.id
-    return best[1] if best else None
+    return draft.innermost.get(token)

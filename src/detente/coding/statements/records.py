@@ -1,12 +1,19 @@
-"""From found statements to records."""
+"""From found statements to records: offsets, sources, outlets, dates, parents."""
 
 from __future__ import annotations
 
-from detente.coding.draft import Draft
+import dataclasses
+from bisect import bisect_right
+
+from detente.coding.credits import DATELINE, SEE
+from detente.coding.draft import Credit, Draft
 from detente.coding.parse import Parse
+from detente.coding.parties import parties
 from detente.coding.statements.found import Found, Range, trim
 from detente.coding.statements.nesting import Nested
+from detente.coding.statements.sources import identify, outlet_at
 from detente.coding.statements.speech import Quoted
+from detente.coding.times import time_of
 from detente.records import Quoted as QuotedKind
 from detente.records import Span, Statement
 
@@ -15,21 +22,34 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
     """Add statements to the draft, numbered in text order."""
     parse = draft.parse
     names = [f"s{number}" for number in range(1, len(nested) + 1)]
+    made: list[Statement] = []
     for number, one in enumerate(nested):
         found = one.found
-        draft.statements.append(
+        source = identify(draft, found, found.head in quoted.at)
+        addressees, outlet = _addressees(draft, found)
+        when = time_of(draft, found.head)
+        made.append(
             Statement(
                 id=names[number],
                 source=_spans(parse, found.source),
-                source_actors=(),
-                source_kind="named",
+                source_actors=source.actors,
+                source_kind=source.kind,
                 cue=_spans(parse, found.cue),
                 content=_spans(parse, found.content),
                 quoted=_quoted(parse, found, quoted),
+                outlet=source.outlet or outlet,
+                date=when.edtf if when else None,
+                addressee_actors=addressees,
                 parent=None if one.parent is None else names[one.parent],
+                description=source.description,
                 rule=found.rule,
             )
         )
+        draft.note("statements", found.rule, parse.span(*found.cue[0]), found.frame)
+    _inherit(made, nested)
+    _credit(draft, made, nested)
+    draft.statements += made
+    _index(draft, nested, made)
 
 
 def _spans(parse: Parse, ranges: list[Range]) -> tuple[Span, ...]:
@@ -38,6 +58,8 @@ def _spans(parse: Parse, ranges: list[Range]) -> tuple[Span, ...]:
 
 
 def _quoted(parse: Parse, found: Found, quoted: Quoted) -> QuotedKind:
+    if not quoted.ranges:
+        return "none"
     inside = words = 0
     for first, stop in found.content:
         for token in range(first, stop):
@@ -47,3 +69,99 @@ def _quoted(parse: Parse, found: Found, quoted: Quoted) -> QuotedKind:
     if not inside:
         return "none"
     return "full" if inside >= 0.9 * words else "partial"
+
+
+def _addressees(draft: Draft, found: Found) -> tuple[tuple[str, ...], str | None]:
+    """Who was told, and the outlet among them ("told Reuters", "in an interview with the daily Dawn")."""
+    parse = draft.parse
+    actors: list[str] = []
+    outlet: str | None = None
+    for child in parse.children[found.head]:
+        noun: int | None = None
+        if parse.dep[child] in ("dobj", "dative") and child > found.head:
+            noun = child
+        elif parse.dep[child] == "prep" and parse.lower[child] in ("to", "with", "on", "in"):
+            noun = parse.child(child, "pobj")
+            if noun is not None and parse.lower[child] == "in":
+                met = parse.child(noun, "prep")
+                noun = (
+                    parse.child(met, "pobj")
+                    if met is not None and parse.lower[met] in ("with", "to")
+                    else None
+                )
+        if noun is None or found.holds(noun):
+            continue
+        name = outlet_at(draft, parse.left[noun], min(parse.right[noun], noun + 8), noun)
+        if name is not None:
+            outlet = outlet or name
+        elif parse.lower[child] not in ("on",):
+            actors += [party.actor for party in parties(draft, noun)]
+    return tuple(dict.fromkeys(actors)), outlet
+
+
+def _inherit(made: list[Statement], nested: list[Nested]) -> None:
+    """What stands inside an outlet's statement came through that outlet."""
+    for number in sorted(range(len(made)), key=lambda n: -nested[n].found.size):
+        parent = nested[number].parent
+        if parent is not None and made[number].outlet is None and made[parent].outlet is not None:
+            made[number] = dataclasses.replace(made[number], outlet=made[parent].outlet)
+
+
+def _credit(draft: Draft, made: list[Statement], nested: list[Nested]) -> None:
+    """Give each credit to the statements of the sentence it closes, and back along one source."""
+    parse = draft.parse
+    by_sentence: dict[int, list[int]] = {}
+    for number, one in enumerate(nested):
+        found = one.found
+        for sentence in {parse.sent[found.head], *(parse.sent[f] for f, _ in found.content)}:
+            by_sentence.setdefault(sentence, []).append(number)
+    closed: set[int] = set()
+    lines: list[Credit] = []
+    for credit in draft.credits:
+        if credit.row == SEE or credit.outlet is None:
+            continue
+        if credit.row == DATELINE:
+            lines.append(credit)
+            continue
+        token = parse.at(credit.span[0])
+        while token > 0 and parse.start[token] >= credit.span[0]:
+            token -= 1
+        if token < 0:
+            continue
+        sentence = parse.sent[token]
+        speakers: set[str] = set()
+        at = sentence
+        while at >= 0 and at not in closed and parse.para[at] == parse.para[sentence]:
+            here = by_sentence.get(at, [])
+            who = {a for n in here for a in made[n].source_actors}
+            if at != sentence and not (who & speakers):
+                break
+            speakers |= who
+            closed.add(at)
+            for number in here:
+                _through(made, number, credit)
+            at -= 1
+    starts = [line.span[0] for line in lines]
+    for number, statement in enumerate(made):
+        if statement.outlet is None and starts:
+            line = bisect_right(starts, parse.start[nested[number].found.head]) - 1
+            if line >= 0:
+                _through(made, number, lines[line])
+
+
+def _through(made: list[Statement], number: int, credit: Credit) -> None:
+    one = made[number]
+    if one.outlet is None:
+        made[number] = dataclasses.replace(one, outlet=credit.outlet, outlet_date=credit.date)
+    elif one.outlet_date is None and one.outlet in (credit.outlet or ""):
+        made[number] = dataclasses.replace(one, outlet_date=credit.date)
+
+
+def _index(draft: Draft, nested: list[Nested], made: list[Statement]) -> None:
+    """Note for each token the innermost statement of somebody else than the author that holds it."""
+    for number in sorted(range(len(made)), key=lambda n: -nested[n].found.size):
+        if made[number].source_kind == "author":
+            continue
+        for first, stop in nested[number].found.content:
+            for token in range(first, stop):
+                draft.innermost[token] = made[number].id

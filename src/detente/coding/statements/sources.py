@@ -1,0 +1,196 @@
+"""Who a source is: its kind, the actors it stands for, and the outlet it spoke through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.coding.draft import Draft
+from detente.coding.parse import Parse
+from detente.coding.parties import parties
+from detente.coding.statements.found import Found
+from detente.records import Actor, ActorKind, SourceKind
+
+_BODIES: frozenset[ActorKind] = frozenset({"state", "igo", "organisation", "group", "bloc", "armed_force"})
+_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+_UNNAMED = frozenset({"unnamed", "unidentified", "anonymous"})
+_LOOK_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as records hold it."""
+
+    kind: SourceKind
+    actors: tuple[str, ...] = ()
+    description: str | None = None
+    outlet: str | None = None
+
+
+def identify(draft: Draft, found: Found, in_quotes: bool) -> Source:
+    """Say who the source of a statement is.
+
+    Args:
+        draft: the document, with its actors found.
+        found: the statement.
+        in_quotes: whether the cue stands inside somebody's direct speech.
+    """
+    if not found.speakers:
+        return Source("author" if found.kind == "appearance" else "anonymous")
+    parse = draft.parse
+    head = found.speakers[0]
+    if parse.lower[head] in _FIRST_PERSON and not in_quotes:
+        return Source("author")
+    actors = _actors(draft, found)
+    outlet = outlet_in(draft, found)
+    kind = _kind(draft, head, found, actors, outlet)
+    description = None
+    if kind == "anonymous":
+        description = _describe(draft, found)
+        actors = tuple(_unnamed(draft, actor) for actor in actors)
+    return Source(kind, actors, description, outlet if kind == "media" else None)
+
+
+def _actors(draft: Draft, found: Found) -> tuple[str, ...]:
+    """The actors behind a source; where the head names none, what its modifiers name ("Lima's rhetoric")."""
+    names: list[str] = []
+    for head in found.speakers:
+        names += [party.actor for party in parties(draft, head)]
+    if not names:
+        named = draft.named_at
+        for first, stop in found.source:
+            for token in range(first, min(stop, first + _LOOK_BACK)):
+                mention = draft.mention(token) if token in named else None
+                if mention is not None and mention.actor not in names:
+                    names.append(mention.actor)
+                    break
+    return tuple(dict.fromkeys(names))
+
+
+def _kind(draft: Draft, head: int, found: Found, actors: tuple[str, ...], outlet: str | None) -> SourceKind:
+    parse = draft.parse
+    kinds = draft.knowledge.cues.sources
+    word = kinds.get(parse.lemma[head]) or kinds.get(parse.lower[head])
+    if outlet is not None:
+        return "media"
+    if parse.pos[head] == "PROPN":
+        known = [draft.actors[a] for a in actors if a in draft.actors]
+        if known and known[0].kind == "media":
+            return "media"
+        if known and known[0].kind in _BODIES:
+            return "collective"
+        if word in ("document", "collective"):
+            return word
+        return "titled" if _has_title(parse, head, kinds) else "named"
+    if parse.pos[head] == "PRON":
+        return _pronoun(draft, head, actors)
+    if word is not None:
+        if word == "titled" and parse.tag[head] == "NNS":
+            return "collective"
+        if word in ("anonymous", "titled") and _name_beside(parse, head) is not None:
+            return "titled"
+        if word == "titled" and _is_unnamed(parse, head):
+            return "anonymous"
+        return word
+    return "collective" if parse.tag[head] == "NNS" else "anonymous"
+
+
+def _pronoun(draft: Draft, head: int, actors: tuple[str, ...]) -> SourceKind:
+    for actor in actors:
+        known = draft.actors.get(actor)
+        if known is not None:
+            if known.kind == "person":
+                return "named"
+            if known.kind == "media":
+                return "media"
+            if known.kind in _BODIES:
+                return "collective"
+    if actors and actors[0].endswith(".anon"):
+        return "anonymous"
+    return "collective" if draft.parse.lower[head] in ("they", "them", "who") and not actors else "anonymous"
+
+
+def _has_title(parse: Parse, head: int, kinds: dict[str, SourceKind]) -> bool:
+    for child in parse.children[head]:
+        if parse.dep[child] in ("compound", "appos", "amod", "nmod"):
+            word = kinds.get(parse.lower[child]) or kinds.get(parse.lemma[child])
+            if word in ("titled", "anonymous"):
+                return True
+    return False
+
+
+def _name_beside(parse: Parse, head: int) -> int | None:
+    """A name in apposition: "the minister, Ana Reyes"."""
+    for child in parse.children[head]:
+        if parse.dep[child] == "appos" and parse.pos[child] == "PROPN":
+            return child
+    return None
+
+
+def _is_unnamed(parse: Parse, head: int) -> bool:
+    return any(parse.lower[child] in _UNNAMED for child in parse.children[head])
+
+
+def _describe(draft: Draft, found: Found) -> str | None:
+    """An unnamed source in the text's own words."""
+    if not found.source:
+        return None
+    parse = draft.parse
+    first, stop = found.source[0][0], found.source[-1][1]
+    start, end = parse.span(first, stop)
+    return " ".join(draft.text[start:end].split())
+
+
+def _unnamed(draft: Draft, actor: str) -> str:
+    """The unnamed of a side: ``RUS.MIL.anon``, with the side as its parent."""
+    if actor.endswith(".anon"):
+        return actor
+    side = draft.actors.get(actor)
+    name = f"{actor}.anon"
+    if name not in draft.actors:
+        draft.actors[name] = Actor(
+            id=name,
+            name=f"unnamed source, {side.name if side else actor}",
+            kind="unknown",
+            country=side.country if side else None,
+            sector=side.sector if side else None,
+            parent=actor,
+        )
+    return name
+
+
+def outlet_in(draft: Draft, found: Found) -> str | None:
+    """The outlet that a source is, as the text names it ("Interfax", "a Warsaw daily")."""
+    for first, stop in found.source:
+        name = outlet_at(draft, first, stop, found.speakers[0])
+        if name is not None:
+            return name
+    return None
+
+
+def outlet_at(draft: Draft, first: int, stop: int, head: int) -> str | None:
+    """The outlet that a noun phrase names, or None.
+
+    Args:
+        draft: the document.
+        first: first token of the noun phrase.
+        stop: token after its last.
+        head: its head token.
+    """
+    parse, outlets = draft.parse, draft.knowledge.outlets
+    for token in range(first, stop):
+        if parse.words[token][:1].isupper() or parse.words[token][:1].isdigit():
+            found = outlets.at(parse.words, token, stop)
+            if found is not None and (token <= head < found[1] or _beside(parse, head, token, found[1])):
+                return draft.text[slice(*parse.span(token, found[1]))]
+    noun = outlets.noun(parse.lower[head]) or outlets.noun(parse.words[head])
+    if noun is not None and first < stop:
+        low, high = first, min(stop, head + 1)
+        while low < high - 1 and parse.pos[low] in ("DET", "PUNCT"):
+            low += 1
+        return draft.text[slice(*parse.span(low, high))]
+    return None
+
+
+def _beside(parse: Parse, head: int, first: int, stop: int) -> bool:
+    """Whether a name is the head's apposition or compound: "the daily Vremya"."""
+    return any(first <= child < stop and parse.dep[child] == "appos" for child in parse.children[head])
