@@ -1,0 +1,6 @@
+"""Who is named in a text: states and their parts, organisations, persons, unnamed groups."""
+
+from detente.coding.actors.cast import Cast
+from detente.coding.actors.step import find_actors
+
+__all__ = ["Cast", "find_actors"]

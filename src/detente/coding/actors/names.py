@@ -1,0 +1,137 @@
+"""Names from the tables, by longest match and by the date of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.coding.actors.scene import Hit, Scene
+from detente.knowledge.actors.days import LATEST
+from detente.knowledge.actors.names import Alias, choose
+
+_NEAR_YEARS = 4
+"""A surname alone is read as an office holder's this many years around the time in office."""
+
+
+def find_names(scene: Scene) -> None:
+    """Find every name, nationality word and capital that the tables know."""
+    parse, folded, index = scene.parse, scene.folded, scene.book.names
+    by_first = index.by_first
+    for first, stop in parse.sents:
+        shouting = _shouting(parse.words, first, stop)
+        token = first
+        while token < stop:
+            if folded[token] in by_first:
+                match = index.match(folded, token, stop)
+                if match is not None:
+                    end, aliases = match
+                    hit = _accept(scene, token, end, aliases, shouting)
+                    if hit is not None:
+                        scene.take(hit)
+                        token = end
+                        continue
+            token += 1
+
+
+def _shouting(words: Sequence[str], first: int, stop: int) -> bool:
+    """Whether a sentence is set in capitals, as headlines are."""
+    letters = [w for w in words[first:stop] if w.isalpha()]
+    return len(letters) > 2 and all(w.isupper() for w in letters)
+
+
+def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shouting: bool) -> Hit | None:
+    word = scene.parse.words[first]
+    fitting = [a for a in aliases if _spelled(a, word, shouting)]
+    if not fitting:
+        return None
+    shorts = [a for a in fitting if a.how == "short"]
+    others = [a for a in fitting if a.how != "short"]
+    if others:
+        best = choose(others, scene.day)[0]
+        if stop - first == 1 and best.capital and not best.acronym and _part_of_name(scene, first, best):
+            return None
+        if _misled(scene, best, word):
+            return None
+        return Hit(first, stop, best.actor, best.how, best.row)
+    return _short(scene, first, stop, shorts)
+
+
+def _spelled(one: Alias, word: str, shouting: bool) -> bool:
+    if one.acronym:
+        return word.isupper() and not (shouting and len(word) < 4)
+    if one.capital:
+        return word[0].isupper() or not word[0].isalpha()
+    return True
+
+
+def _part_of_name(scene: Scene, token: int, one: Alias) -> bool:
+    """Whether a single-word name is only a part of a longer unknown one: Michael Jordan, London Bridge."""
+    parse = scene.parse
+    sentence = parse.sents[parse.sent[token]]
+    given = scene.word_class("given")
+    things = scene.word_class("thing")
+    org = scene.word_class("org")
+    before, after = token - 1, token + 1
+    if before >= sentence[0] and parse.pos[before] == "PROPN" and before not in scene.hits:
+        word = scene.folded[before]
+        if word in given or (parse.head[before] == token and not _leads(scene, before)):
+            return one.how not in ("nationality", "people")
+    if after >= sentence[1] or parse.pos[after] != "PROPN" or not parse.words[after][:1].isupper():
+        return False
+    word = scene.folded[after]
+    if word in org and one.how in ("metonym", "place", "name"):
+        return word not in scene.book.roles.by_last
+    if word in scene.book.roles.by_last or word in things:
+        return False
+    return scene.folded[token] in given and word not in scene.book.names.by_first
+
+
+def _leads(scene: Scene, token: int) -> bool:
+    """Whether a capitalised word before a name may be no part of it: a title, a role, a direction."""
+    word = scene.folded[token]
+    return (
+        word in scene.book.roles.by_last
+        or word in scene.word_class("honorific")
+        or word in scene.word_class("direction")
+        or word in scene.word_class("former")
+        or word in scene.word_class("deputy")
+    )
+
+
+def _misled(scene: Scene, one: Alias, word: str) -> bool:
+    """Whether the words of the text speak against the actor that an ambiguous name stands for."""
+    doubt = scene.book.doubts.get(one.key)
+    if doubt is None or one.actor != doubt.actor:
+        return False
+    words = scene.vocabulary
+    return len(words & doubt.against) > len(words & doubt.speaks_for)
+
+
+def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit | None:
+    """A surname alone: of somebody named before, else of an office holder of the time."""
+    parse = scene.parse
+    if parse.pos[first] != "PROPN":
+        return None
+    sentence = parse.sents[parse.sent[first]]
+    before = first - 1
+    if before >= sentence[0] and parse.pos[before] == "PROPN" and parse.words[before][0].isupper():
+        hit = scene.hits.get(before)
+        if hit is None and not _leads(scene, before):
+            return None
+        if hit is not None and hit.actor in scene.book.persons:
+            return None
+    after = stop
+    if after < sentence[1] and parse.pos[after] == "PROPN" and parse.words[after][0].isupper():
+        word = scene.folded[after]
+        if word not in scene.book.roles.by_last and word not in scene.book.names.by_first:
+            return None
+    ranked = sorted(shorts, key=lambda a: scene.book.persons[a.actor].distance(scene.day))
+    seen = [a for a in shorts if scene.actor_seen(a.actor)]
+    if seen:
+        best = seen[-1]
+    elif scene.day == LATEST:
+        best = max(shorts, key=lambda a: (a.period.end or LATEST, a.period.start))
+    else:
+        best = ranked[0]
+        if scene.book.persons[best.actor].distance(scene.day) > _NEAR_YEARS:
+            return None
+    return Hit(first, stop, best.actor, best.how, best.row)

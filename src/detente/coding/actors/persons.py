@@ -1,0 +1,286 @@
+"""Persons and bodies that no table knows, by title, apposition and earlier mention."""
+
+from __future__ import annotations
+
+from detente.coding.actors.scene import Hit, Phrase, Scene
+from detente.knowledge.actors.names import fold
+from detente.knowledge.actors.offices import person_id
+from detente.records import ActorKind
+
+_JOINS = frozenset({"-", "'"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_LONGEST = 7
+
+
+def find_persons(scene: Scene) -> None:
+    """Find persons and bodies by the pattern of their names, and tie titles and appositions to names."""
+    runs = _runs(scene)
+    for first, stop in runs:
+        if stop - first > 1 or _title(scene, first) is not None or _honorific(scene, first):
+            _name_one(scene, first, stop)
+    for hit in list({id(h): h for h in scene.hits.values()}.values()):
+        if hit.actor in scene.draft.actors or hit.actor in scene.book.persons:
+            _dress(scene, hit)
+    for first, stop in runs:
+        if first not in scene.hits:
+            _name_short(scene, first, stop)
+
+
+def _runs(scene: Scene) -> list[tuple[int, int]]:
+    """Runs of capitalised proper nouns that the tables do not know, with their particles."""
+    parse, hits, phrases = scene.parse, scene.hits, scene.phrases
+    particles = scene.word_class("particle")
+    pos, words, folded = parse.pos, parse.words, scene.folded
+    honorific = scene.word_class("honorific")
+    found: list[tuple[int, int]] = []
+    for first, stop in parse.sents:
+        token = first
+        while token < stop:
+            if (
+                pos[token] != "PROPN" or token in hits or token in phrases
+                or not words[token][0].isupper() or folded[token] in honorific
+            ):  # fmt: skip
+                token += 1
+                continue
+            end = token + 1
+            while end < stop and end - token < _LONGEST and end not in hits and end not in phrases:
+                if pos[end] == "PROPN" and words[end][0].isupper():
+                    end += 1
+                elif (
+                    (folded[end] in particles or (words[end] in _JOINS and _tight(scene, end)))
+                    and end + 1 < stop and words[end + 1][0].isupper() and end + 1 not in hits
+                ):  # fmt: skip
+                    end += 1
+                else:
+                    break
+            start = token
+            while start > first and folded[start - 1] in particles and pos[start - 1] == "PROPN":
+                start -= 1
+            found.append((start, end))
+            token = end
+    return found
+
+
+def _tight(scene: Scene, token: int) -> bool:
+    """Whether a mark joins two words without spaces."""
+    return scene.parse.end[token - 1] == scene.parse.start[token]
+
+
+def _title(scene: Scene, first: int) -> Phrase | None:
+    """The role phrase that stands right before a name as its title."""
+    phrase = scene.phrases.get(first - 1)
+    if phrase is None or not phrase.person or phrase.plural:
+        return None
+    if scene.parse.sent[first - 1] != scene.parse.sent[first]:
+        return None
+    return phrase if phrase.title or scene.parse.dep[phrase.head] in ("compound", "nmod", "appos") else None
+
+
+def _honorific(scene: Scene, first: int) -> bool:
+    return first > 0 and scene.folded[first - 1] in scene.word_class("honorific")
+
+
+def _apposed(scene: Scene, head: int, stop: int) -> Phrase | None:
+    """The role phrase in apposition to a name: "X, the envoy of Chile" or "the envoy of Chile, X"."""
+    parse = scene.parse
+    for child in parse.children[head]:
+        if parse.dep[child] in ("appos", "attr") and child in scene.phrases:
+            return scene.phrases[child]
+    above = parse.head[head]
+    if parse.dep[head] == "appos" and above in scene.phrases:
+        return scene.phrases[above]
+    if stop < len(parse.words) and parse.words[stop] == ",":
+        for token in range(stop + 1, min(stop + 8, len(parse.words))):
+            phrase = scene.phrases.get(token)
+            if phrase is not None:
+                return phrase if phrase.first == stop + 1 and phrase.person and not phrase.plural else None
+    return None
+
+
+def _name_one(scene: Scene, first: int, stop: int) -> None:
+    """Give a run of two or more words, or a single one with a title, its actor."""
+    parse, folded = scene.parse, scene.folded
+    org, thing = scene.word_class("org"), scene.word_class("thing")
+    title = _title(scene, first)
+    honorific = _honorific(scene, first)
+    last, lead = folded[stop - 1], folded[first]
+    if title is None and not honorific:
+        if last in thing:
+            return
+        if last in org or lead in org:
+            _body(scene, first, stop, org.get(last) or org.get(lead))
+            return
+    head = scene.head_of(first, stop)
+    words = [w for w in parse.words[first:stop] if w != "-"]
+    if stop - first == 1:
+        known = scene.shorts.get(last)
+        if known:
+            _take(scene, known[-1], first, stop)
+            return
+    apposed = _apposed(scene, head, stop)
+    given = scene.word_class("given")
+    human = bool(title or honorific or lead in given or (apposed and apposed.person) or _speaks(scene, head))
+    if not human and (parse.dep[head] not in (*_SUBJECTS, "poss", "conj", "dobj", "appos") or len(words) > 3):
+        return
+    if not human and _placed(scene, head):
+        return
+    name = _spelt(scene, first, stop)
+    id = person_id(name, _surname(scene, first, stop, title))
+    kind: ActorKind = "person" if human else "unknown"
+    scene.cast.newcomer(id, name, kind)
+    scene.remember(id, parse.words[stop - 1], _surname(scene, first, stop, title))
+    _take(scene, id, first, stop)
+
+
+def _surname(scene: Scene, first: int, stop: int, title: Phrase | None) -> str:
+    """The surname: the last word with its particles; the first where the name's bearer puts it there."""
+    parse = scene.parse
+    particles = scene.word_class("particle")
+    family_first = scene.word_class("family-first")
+    at = stop - 1
+    states = title.of if title is not None else []
+    if stop - first > 1 and any(s.partition(".")[0] in _upper(family_first) for s in states):
+        return parse.words[first]
+    while at - 1 > first and (scene.folded[at - 1] in particles or parse.words[at - 1] == "-"):
+        at -= 1
+    start, end = parse.start[at], parse.end[stop - 1]
+    return scene.draft.text[start:end]
+
+
+def _upper(words: dict[str, str]) -> set[str]:
+    return {w.upper() for w in words}
+
+
+def _spelt(scene: Scene, first: int, stop: int) -> str:
+    start, end = scene.parse.span(first, stop)
+    return " ".join(scene.draft.text[start:end].split())
+
+
+def _speaks(scene: Scene, head: int) -> bool:
+    parse = scene.parse
+    if parse.dep[head] not in _SUBJECTS and parse.dep[head] != "pobj":
+        return False
+    above = parse.head[head]
+    if parse.dep[head] == "pobj":
+        return scene.folded[above] in ("to", "by") and (
+            scene.folded[parse.head[above]] in scene.word_class("humane") or parse.dep[above] == "agent"
+        )
+    return scene.folded[above] in scene.word_class("humane") or parse.lemma[above] in scene.word_class(
+        "humane"
+    )
+
+
+def _placed(scene: Scene, head: int) -> bool:
+    parse = scene.parse
+    return parse.dep[head] == "pobj" and scene.folded[parse.head[head]] in scene.word_class("place")
+
+
+def _take(scene: Scene, id: str, first: int, stop: int) -> None:
+    scene.take(Hit(first, stop, id, "name", ""))
+
+
+def _body(scene: Scene, first: int, stop: int, sector: str | None) -> None:
+    """An organisation by its telling word; a nationality or place before or inside it says whose."""
+    parse = scene.parse
+    head = scene.head_of(first, stop)
+    start = first
+    owner: str | None = None
+    before = scene.hits.get(first - 1)
+    if before is not None and parse.sent[first - 1] == parse.sent[first] and before.how != "short":
+        owner = before.actor
+        if parse.within(before.first, head):
+            start = before.first
+    elif first > 1 and parse.tag[first - 1] == "POS" and (poss := scene.hits.get(first - 2)) is not None:
+        owner = poss.actor
+    end = stop
+    for prep in parse.children[head]:
+        if prep == stop and parse.dep[prep] == "prep" and scene.folded[prep] in ("of", "for", "in"):
+            hit = scene.hits.get(prep + 1) or scene.hits.get(prep + 2)
+            if hit is not None and scene.folded[prep] == "of" and hit.how != "nationality":
+                owner = owner or hit.actor
+                end = hit.stop
+    base = owner.partition(".")[0] if owner else None
+    if base is not None and base not in scene.book.actors:
+        base = None
+    name = _spelt(scene, start, end)
+    id = "-".join(fold(name).replace("'", "").replace(".", "").split())
+    scene.cast.newcomer(
+        id, name, "organisation", base, sector, rows=(f"words:org-{sector}",) if sector else ()
+    )
+    hit = Hit(start, end, id, "name", f"words:{sector}")
+    scene.take(hit)
+    scene.remember(id, name)
+
+
+def _dress(scene: Scene, hit: Hit) -> None:
+    """Tie a title before a person's name, or a role in apposition, to the person."""
+    actor = scene.draft.actors.get(hit.actor)
+    known = hit.actor in scene.book.persons
+    if not known and (actor is None or actor.kind not in ("person", "unknown")):
+        return
+    scene.cast.add(hit.actor)
+    first = hit.first
+    while first > 0 and _honorific(scene, first):
+        first -= 1
+    title = _title(scene, first)
+    head = scene.head_of(hit.first, hit.stop)
+    apposed = None if title is not None else _apposed(scene, head, hit.stop)
+    role = title or apposed
+    if title is not None:
+        title.used = True
+        first = title.first
+    if known:
+        if apposed is not None:
+            apposed.actors = [hit.actor]
+        person = scene.book.persons[hit.actor]
+        scene.remember(hit.actor, person.surname)
+    elif role is not None and not role.plural:
+        parent, sector = _acts_for(scene, role)
+        scene.cast.newcomer(hit.actor, actor.name if actor else hit.actor, "person", parent, sector,
+                            role.role, (role.row,))  # fmt: skip
+        if apposed is not None:
+            apposed.actors = [hit.actor]
+    if first != hit.first:
+        scene.take(Hit(first, hit.stop, hit.actor, hit.how, hit.row))
+
+
+def _acts_for(scene: Scene, role: Phrase) -> tuple[str | None, str | None]:
+    """What somebody with a role acts for, and the sector."""
+    for actor in dict.fromkeys(role.of):
+        base, _, part = actor.partition(".")
+        if actor in scene.book.persons:
+            term = scene.book.acting(scene.book.persons[actor], scene.day)[2]
+            if term is None:
+                continue
+            base, part = term.of, ""
+        if base not in scene.book.actors:
+            return actor, role.sector
+        sector = role.former if role.former else role.sector
+        if part and (role.weak or not sector):
+            return actor, part
+        return scene.book.seat(base, sector), sector or scene.book.actors[base].sector
+    return None, role.former or role.sector
+
+
+def _name_short(scene: Scene, first: int, stop: int) -> None:
+    """A single name: of somebody named before, else of somebody unknown who speaks."""
+    if stop - first != 1:
+        return
+    word = scene.folded[first]
+    known = scene.shorts.get(word)
+    if known:
+        _take(scene, known[-1], first, stop)
+        return
+    parse = scene.parse
+    if word in scene.word_class("thing") or word in scene.word_class("org") or len(word) < 3:
+        return
+    if first == parse.sents[parse.sent[first]][0] and parse.dep[first] not in _SUBJECTS:
+        return
+    if not _speaks(scene, first):
+        return
+    id = person_id(parse.words[first])
+    if not id or id.upper() in scene.book.actors:
+        return
+    scene.cast.newcomer(id, parse.words[first], "unknown")
+    scene.remember(id, parse.words[first])
+    _take(scene, id, first, stop)

@@ -1,0 +1,243 @@
+"""Noun phrases around a role noun: "Russian troops", "the French parliament", "leaders of Chile and Peru"."""
+
+from __future__ import annotations
+
+from detente.coding.actors.scene import Phrase, Scene
+from detente.knowledge.actors.roles import Role
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+_THE = frozenset({"the", "this", "that", "these", "those"})
+_AND = frozenset({"and", "or", "&"})
+_MARKS = frozenset({"-", '"', "``", "''", "'", "/"})
+_OWNING = frozenset({"of", "for", "with", "from", "at", "in", "within", "among"})
+_NOT_BY_PLACE = frozenset({"MIL", None})
+
+
+def find_phrases(scene: Scene) -> None:
+    """Find the role phrases of a text and whom each stands for, as far as its own words tell."""
+    parse, folded, hits = scene.parse, scene.folded, scene.hits
+    by_last = scene.book.roles.by_last
+    for first, stop in parse.sents:
+        for token in range(first, stop):
+            if folded[token] not in by_last or token in hits or parse.pos[token] not in _NOMINAL:
+                continue
+            match = scene.book.roles.match(folded, token, first)
+            if match is None or _modifies_next(scene, token, stop):
+                continue
+            start, role = match
+            if start != token and any(t in hits for t in range(start, token)):
+                continue
+            if parse.pos[token] == "ADJ" and parse.dep[token] in ("amod", "compound", "advmod"):
+                continue
+            scene.phrases[token] = _phrase(scene, start, token, role, first)
+    for phrase in scene.phrases.values():
+        _look_right(scene, phrase)
+    for phrase in scene.phrases.values():
+        phrase.actors = stand_for(scene, phrase)
+
+
+def _modifies_next(scene: Scene, token: int, stop: int) -> bool:
+    """Whether a role noun only modifies the role noun that follows: "Defense Ministry official"."""
+    after = token + 1
+    if after < stop and scene.folded[after] == "-":
+        after += 1
+    return (
+        after < stop
+        and after not in scene.hits
+        and scene.folded[after] in scene.book.roles.by_last
+        and scene.parse.pos[after] in ("NOUN", "PROPN")
+        and (scene.parse.pos[token] != "NOUN" or not scene.parse.tag[token].endswith("S"))
+    )
+
+
+def _phrase(scene: Scene, start: int, head: int, role: Role, floor: int) -> Phrase:
+    parse, folded = scene.parse, scene.folded
+    phrase = Phrase(
+        first=start, start=start, head=head, sector=role.sector, role=_words(scene, start, head + 1),
+        row=f"roles:{role.id}", office=role.office, title=role.title, domestic=role.domestic,
+        person=role.kind in ("person", "title"), plural=parse.tag[head].endswith("S"), weak=role.weak,
+    )  # fmt: skip
+    former, deputy = scene.word_class("former"), scene.word_class("deputy")
+    side = scene.word_class("side")
+    inner: Role | None = None
+    sided = False
+    at = start - 1
+    while at >= floor:
+        hit = scene.hits.get(at)
+        word = folded[at]
+        if hit is not None:
+            phrase.of.append(hit.actor)
+            at = phrase.first = hit.first
+            at -= 1
+            continue
+        if parse.tag[at] == "POS":
+            _possessor(scene, phrase, at - 1)
+            break
+        if parse.tag[at] == "PRP$":
+            phrase.owner = at
+            break
+        if parse.pos[at] == "DET" and parse.tag[at] != "WDT":
+            phrase.definite = word in _THE
+            phrase.first = at
+            break
+        if word in _AND or word == ",":
+            if not _joins(scene, at, head, floor):
+                break
+        elif word in former or word in deputy:
+            if word in former:
+                phrase.former = former[word]
+            elif word not in ("then", "first", "new", "next"):
+                phrase.deputy = True
+        elif not _belongs(scene, at, head, floor):
+            break
+        elif inner is None and (match := scene.book.roles.match(folded, at, floor)):
+            inner = match[1]
+            at = match[0]
+        elif word in side and not sided and not role.office:
+            sided = bool(phrase.weak or phrase.sector in ("GOV", "PTY", "CVL", "MIL", None, "LEG"))
+            if sided:
+                phrase.sector = side[word]
+                phrase.weak = False
+        phrase.first = at
+        at -= 1
+    phrase.of.reverse()
+    while phrase.first < phrase.start and folded[phrase.first] in (*_AND, *_MARKS):
+        phrase.first += 1
+    if (
+        inner is not None
+        and (inner.office not in (None, "leader") or phrase.weak)
+        and inner.kind != "country"
+    ):
+        phrase.sector = inner.sector or phrase.sector
+        phrase.weak = False
+        phrase.domestic = phrase.domestic or inner.domestic
+        if role.office:
+            phrase.deputy = True
+    return phrase
+
+
+def _joins(scene: Scene, at: int, head: int, floor: int) -> bool:
+    """Whether a conjunction or comma stands between modifiers of the head: "Norwegian, Swedish and Danish"."""
+    parse = scene.parse
+    if at - 1 < floor or parse.left[head] >= at:
+        return False
+    if at - 1 in scene.hits:
+        return parse.words[at] != "," or scene.hits[at - 1].how == "nationality"
+    return parse.words[at] != "," and parse.pos[at - 1] in ("ADJ", "NOUN", "PROPN")
+
+
+def _belongs(scene: Scene, at: int, head: int, floor: int) -> bool:
+    """Whether a word before a role noun is one of its modifiers."""
+    parse = scene.parse
+    word = scene.folded[at]
+    if word in _MARKS:
+        inside = at - 1 >= floor and (parse.pos[at - 1] in _MODIFIERS or at - 1 in scene.hits)
+        return inside or word in ("-", "'", "/")
+    if parse.tag[at] in ("VBN", "VBG"):
+        return parse.dep[at] == "amod"
+    if parse.pos[at] == "ADV":
+        return at < parse.head[at] < head
+    return parse.pos[at] in _MODIFIERS
+
+
+def _words(scene: Scene, first: int, stop: int) -> str:
+    start, end = scene.parse.span(first, stop)
+    return " ".join(scene.draft.text[start:end].split())
+
+
+def _possessor(scene: Scene, phrase: Phrase, owner: int) -> None:
+    hit = scene.hits.get(owner)
+    if hit is not None:
+        phrase.of.append(hit.actor)
+        parse = scene.parse
+        for token in parse.children[parse.head[owner]] if hit.first > 1 else ():
+            other = scene.hits.get(token)
+            if other is not None and token < hit.first and parse.dep[token] == "poss":
+                phrase.of.append(other.actor)
+        return
+    above = scene.phrases.get(owner)
+    if above is not None:
+        phrase.of += above.of
+        phrase.owner = above.owner
+        if phrase.weak or phrase.sector in ("GOV", None):
+            phrase.sector = above.sector or phrase.sector
+            phrase.weak = False
+        phrase.domestic = phrase.domestic or above.domestic
+        phrase.deputy = phrase.deputy or bool(phrase.office)
+    else:
+        phrase.owner = owner
+
+
+def _look_right(scene: Scene, phrase: Phrase) -> None:
+    """Take in "of France", "from the Foreign Ministry", "in Denmark" behind the role."""
+    parse, folded = scene.parse, scene.folded
+    for prep in parse.children[phrase.head]:
+        if prep < phrase.head or parse.dep[prep] not in ("prep", "agent"):
+            continue
+        word = folded[prep]
+        if word not in _OWNING or (phrase.of and word != "of"):
+            continue
+        if word in ("in", "at", "within", "among") and phrase.sector in _NOT_BY_PLACE and not phrase.weak:
+            continue
+        for goal in parse.children[prep]:
+            if parse.dep[goal] in ("pobj", "pcomp"):
+                _take_goal(scene, phrase, goal, word)
+
+
+def _take_goal(scene: Scene, phrase: Phrase, goal: int, word: str) -> None:
+    for token in scene.parse.conjuncts(goal):
+        hit = scene.hits.get(token)
+        if hit is not None:
+            if word == "of" and phrase.of and phrase.of[0] != hit.actor and not phrase.weak:
+                continue
+            phrase.of.append(hit.actor)
+            continue
+        inner = scene.phrases.get(token)
+        if inner is None or inner is phrase:
+            continue
+        phrase.of += inner.of
+        phrase.domestic = phrase.domestic or inner.domestic
+        if phrase.weak and inner.sector:
+            phrase.sector = inner.sector
+        if phrase.office:
+            phrase.deputy = True
+
+
+def stand_for(scene: Scene, phrase: Phrase) -> list[str]:
+    """The actors that a role phrase stands for on the day; empty where its words do not tell.
+
+    An office held by one person stands for that person.
+    """
+    found: list[str] = []
+    for actor in dict.fromkeys(phrase.of):
+        one = _one(scene, phrase, actor)
+        if one is not None and one not in found:
+            found.append(one)
+    return found
+
+
+def _one(scene: Scene, phrase: Phrase, actor: str) -> str | None:
+    book = scene.book
+    base, _, part = actor.partition(".")
+    if actor in book.persons:
+        _, _, term = book.acting(book.persons[actor], scene.day)
+        if term is None:
+            return None
+        base, part = term.of, ""
+    if base not in book.actors:
+        return None
+    if phrase.row == "roles:country-noun":
+        return base
+    if phrase.former and phrase.sector in ("GOV", "LEG", "MIL", None):
+        return book.seat(base, phrase.former)
+    if phrase.office and not phrase.plural and not phrase.deputy and actor not in book.persons and not part:
+        if phrase.office in ("leader", "head-of-body"):
+            term = book.head(base, scene.day)
+        else:
+            term = book.holder(base, phrase.office, scene.day)
+        if term is not None:
+            return term.person
+    if part and (phrase.weak or phrase.sector in ("GOV", None)):
+        return f"{base}.{part}"
+    return book.seat(base, phrase.sector)

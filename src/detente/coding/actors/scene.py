@@ -1,0 +1,123 @@
+"""What the steps of finding actors share: the folded tokens, and what each token has been taken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from detente.coding.actors.cast import Cast
+from detente.coding.draft import Draft, Named
+from detente.knowledge.actors.names import AliasHow, fold
+from detente.records import MentionHow
+
+
+@dataclass(slots=True)
+class Hit:
+    """A name from the tables: tokens [first, stop), its actor (None for a role alone) and how it names it."""
+
+    first: int
+    stop: int
+    actor: str
+    how: AliasHow
+    row: str
+
+    @property
+    def mention(self) -> MentionHow:
+        """The contract's word for how it names the actor."""
+        if self.how in ("nationality", "people"):
+            return "nationality"
+        return "metonym" if self.how == "metonym" else "name"
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A role noun with what it belongs to: "the Russian foreign minister".
+
+    `first` is the first token of the whole phrase, `start` that of the role itself, `head` its last.
+    `owner` is a possessive pronoun that says whose it is; `of` are the actors named inside the phrase.
+    """
+
+    first: int
+    start: int
+    head: int
+    sector: str | None
+    role: str
+    row: str
+    office: str | None
+    title: bool
+    domestic: bool
+    person: bool
+    plural: bool
+    weak: bool
+    former: str | None = None
+    deputy: bool = False
+    owner: int | None = None
+    definite: bool = False
+    of: list[str] = field(default_factory=list)
+    actors: list[str] = field(default_factory=list)
+    used: bool = False
+
+
+class Scene:
+    """The working state of one document.
+
+    Args:
+        draft: the document being coded.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.parse = draft.parse
+        self.cast = Cast(draft)
+        self.book = self.cast.book
+        self.day = self.cast.day
+        self.folded = [w if w.isascii() else fold(w) for w in draft.parse.lower]
+        self.hits: dict[int, Hit] = {}
+        """The hit that a token lies in."""
+        self.phrases: dict[int, Phrase] = {}
+        """Role phrases by their head token."""
+        self.shorts: dict[str, list[str]] = {}
+        """Persons named so far, by folded surname or single name."""
+        self._seen: set[str] = set()
+
+    def word_class(self, name: str) -> dict[str, str]:
+        """The words of one class of words.csv, with their values."""
+        return self.book.words.get(name, {})
+
+    @cached_property
+    def vocabulary(self) -> set[str]:
+        """All words of the text, for names that only their surroundings tell apart."""
+        return set(self.folded)
+
+    def take(self, hit: Hit) -> None:
+        """Mark the tokens of a hit."""
+        self._seen.add(hit.actor)
+        for token in range(hit.first, hit.stop):
+            self.hits[token] = hit
+
+    def actor_seen(self, actor: str) -> bool:
+        """Whether an actor has been named so far."""
+        return actor in self._seen
+
+    def named(self, actor: str, first: int, stop: int, head: int, how: MentionHow, row: str | None) -> None:
+        """Add a mention and its actor."""
+        self.cast.add(actor)
+        self.draft.name(Named(actor, first, stop, head, how, row))
+
+    def head_of(self, first: int, stop: int) -> int:
+        """The token of [first, stop) whose head lies outside, the last such."""
+        head = self.parse.head
+        for token in range(stop - 1, first - 1, -1):
+            above = head[token]
+            if (above < first or above >= stop or above == token) and self.parse.pos[token] != "PUNCT":
+                return token
+        return stop - 1
+
+    def remember(self, actor: str, *names: str) -> None:
+        """Let a person be taken up again by surname or another single name."""
+        for name in names:
+            key = fold(name)
+            known = self.shorts.setdefault(key, [])
+            if actor in known:
+                known.remove(actor)
+            known.append(actor)

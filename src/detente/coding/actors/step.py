@@ -1,0 +1,70 @@
+"""The step that finds actors: names, role phrases, persons, then the mentions."""
+
+from __future__ import annotations
+
+from detente.coding.actors.names import find_names
+from detente.coding.actors.persons import find_persons
+from detente.coding.actors.roles import find_phrases
+from detente.coding.actors.scene import Hit, Phrase, Scene
+from detente.coding.coreference import resolve
+from detente.coding.draft import Draft
+from detente.records import MentionHow
+
+
+def find_actors(draft: Draft) -> None:
+    """Find who is named in a text and add the actors and their mentions.
+
+    Names are looked up as of the date of publication; offices stand for who held them then; pronouns and
+    descriptions are resolved last.
+
+    Args:
+        draft: the document being coded; `draft.actors` and `draft.named` are filled.
+    """
+    if not len(draft.parse):
+        return
+    scene = Scene(draft)
+    find_names(scene)
+    find_phrases(scene)
+    find_persons(scene)
+    _mention_hits(scene)
+    for phrase in scene.phrases.values():
+        mention_phrase(scene, phrase)
+    resolve(scene)
+
+
+def _mention_hits(scene: Scene) -> None:
+    swallowed: set[int] = set()
+    for phrase in scene.phrases.values():
+        if phrase.actors or phrase.used:
+            swallowed.update(range(phrase.first, phrase.head + 1))
+    seen: set[int] = set()
+    for token in sorted(scene.hits):
+        hit = scene.hits[token]
+        if hit.first in seen or token != hit.first:
+            continue
+        seen.add(hit.first)
+        if hit.first in swallowed and hit.stop - 1 in swallowed:
+            continue
+        scene.named(hit.actor, hit.first, hit.stop, _head(scene, hit), hit.mention, hit.row)
+
+
+def _head(scene: Scene, hit: Hit) -> int:
+    return hit.first if hit.stop - hit.first == 1 else scene.head_of(hit.first, hit.stop)
+
+
+def mention_phrase(scene: Scene, phrase: Phrase) -> None:
+    """Add the mentions of a role phrase; one with several nationalities names several actors."""
+    if phrase.used or not phrase.actors:
+        return
+    how: MentionHow = "noun"
+    if phrase.office and phrase.actors[0] in scene.book.persons:
+        how = "office"
+    inside = {h.actor: h for t in range(phrase.first, phrase.head) if (h := scene.hits.get(t))}
+    stop = phrase.head + 1
+    for number, actor in enumerate(phrase.actors):
+        own = next((h for a, h in inside.items() if actor.partition(".")[0] == a.partition(".")[0]), None)
+        if len(phrase.actors) == 1 or own is None:
+            scene.named(actor, phrase.first, stop, phrase.head, how, phrase.row)
+        else:
+            last = number == len(phrase.actors) - 1
+            scene.named(actor, own.first, stop if last else own.stop, phrase.head, how, phrase.row)
