@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from detente.coding.anchors import Anchors
 from detente.coding.draft import Draft
 from detente.coding.parse import Parse
-from detente.coding.phrases import Carriers, Hit, find_markers
-from detente.coding.scope import below, clause_head, has_subject, is_finite, spans_of
+from detente.coding.phrases import Carriers, Hit, find_markers, opened_clause
+from detente.coding.scope import below, clause_head, has_subject, is_finite, spans_of, subject_of
 from detente.records import Condition, Factuality
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -72,7 +72,7 @@ def _put_under(draft: Draft, place: int, condition: Condition, sides: Sides) -> 
 # -- frames -----------------------------------------------------------------------------------------------
 def _mark(draft: Draft, hit: Hit) -> Sides | None:
     parse = draft.parse
-    clause = _opened(parse, hit)
+    clause = opened_clause(parse, hit)
     if clause is None or _asks(parse, clause, hit):
         return None
     matrix = _matrix(parse, clause)
@@ -87,20 +87,6 @@ def _mark(draft: Draft, hit: Hit) -> Sides | None:
     taken = {t for part in parts for t in part}
     rest = [t for t in below(parse, matrix, _adversative(parse, matrix)) if t not in taken]
     return Sides(marker, ifs, rest, matrix)
-
-
-def _opened(parse: Parse, hit: Hit) -> int | None:
-    """The head of the clause that a marker opens."""
-    for token in reversed(hit.tokens):
-        if parse.dep[token] == "mark" and parse.head[token] != token:
-            return parse.head[token]
-    last = hit.last
-    inner = [c for c in parse.children[last] if c > last and parse.dep[c] in ("ccomp", "pcomp", "advcl")]
-    if inner:
-        return inner[0]
-    if parse.dep[last] in ("advmod", "prep") and parse.dep[parse.head[last]] == "advcl":
-        return parse.head[last]
-    return None
 
 
 def _asks(parse: Parse, clause: int, hit: Hit) -> bool:
@@ -140,7 +126,12 @@ def _listed(parse: Parse, clause: int, matrix: int) -> tuple[int, list[int]]:
     The parser makes such a list the matrix; its members without subject belong to the antecedent, and the
     first with one is the consequent.
     """
-    if clause > matrix or has_subject(parse, matrix) or _auxiliary(parse, matrix):
+    if clause > matrix or _auxiliary(parse, matrix):
+        return matrix, []
+    above = parse.head[matrix]
+    if parse.dep[matrix] in ("ccomp", "advcl") and matrix < above and _auxiliary(parse, above):
+        return above, [c for c in parse.conjuncts(matrix)]
+    if has_subject(parse, matrix):
         return matrix, []
     chain = [c for c in parse.conjuncts(matrix) if parse.pos[c] in _VERBS]
     for number, token in enumerate(chain):
@@ -201,7 +192,7 @@ def _rests(draft: Draft, hit: Hit) -> Sides | None:
     objects = [c for p in phrases for c in parse.children[p] if parse.dep[c] in ("pobj", "pcomp", "ccomp")]
     if not objects and parse.dep[hit.last] == "mark":
         objects = [parse.head[hit.last]]
-    subject = _subject(parse, predicate, word)
+    subject = subject_of(parse, predicate, word)
     if objects and subject is None and parse.dep[word] == "ROOT" and parse.pos[word] == "NOUN":
         subject = word  # a verb in -s taken for a plural: "the loan hinges on"
     if not objects or subject is None:
@@ -230,20 +221,6 @@ def _grounds(parse: Parse, word: int) -> list[int]:
         elif parse.dep[token] in ("prep", "pobj", "conj", "advmod", "npadvmod", "acomp"):
             queue += parse.children[token]
     return sorted(found)
-
-
-def _subject(parse: Parse, predicate: int, word: int) -> int | None:
-    for token in (predicate, *parse.ancestors(predicate)):
-        own = parse.child(token, "nsubj", "nsubjpass", "csubj", "csubjpass")
-        if own is not None and own != word:
-            if parse.tag[own] in ("WDT", "WP") and parse.dep[token] == "relcl":
-                return parse.head[token]
-            return own
-        if parse.dep[token] in ("acl", "amod", "relcl", "ccomp"):
-            return parse.head[token] if parse.dep[token] != "ccomp" else None
-        if parse.dep[token] not in ("xcomp", "conj", "acomp", "oprd"):
-            return None
-    return None
 
 
 def _phrase(draft: Draft, hit: Hit) -> Sides | None:
@@ -302,7 +279,7 @@ def _basis(draft: Draft, hit: Hit) -> Sides | None:
 
 def _until(draft: Draft, hit: Hit) -> Sides | None:
     parse = draft.parse
-    clause = _opened(parse, hit)
+    clause = opened_clause(parse, hit)
     if clause is None:
         objects = [c for c in parse.children[hit.last] if parse.dep[c] in ("pobj", "pcomp")]
         if not objects or parse.pos[objects[0]] not in ("NOUN", "VERB"):

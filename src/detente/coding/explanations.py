@@ -1,9 +1,342 @@
-"""(being written)"""
+"""Explanations and doubts: the motive, cause or consequence that the text offers, and what it doubts.
+
+`of` is what is explained or doubted, `by` what explains it: its motive, its cause, or (of a consequence) what
+comes of it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+from detente.coding.anchors import Anchors
 from detente.coding.draft import Draft
+from detente.coding.factuality import bound
+from detente.coding.parse import Parse
+from detente.coding.phrases import Carriers, Hit, find_markers, opened_clause
+from detente.coding.scope import below, clause_head, has_subject, is_infinitive, spans_of, subject_of
+from detente.coding.weighing import weigh
+from detente.knowledge.firmness import name_value
+from detente.records import Explanation, ExplanationKind, Factuality
+
+_OBJECTS = ("pobj", "pcomp")
+_PREDICATIVE = ("acomp", "attr", "oprd")
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+@dataclass(slots=True)
+class Offer:
+    """An explanation in tokens; `hinge` is the word whose hedges are those of the explanation."""
+
+    of: list[int]
+    by: list[int]
+    hinge: int | None = None
+    kind: ExplanationKind | None = None
 
 
 def find_explanations(draft: Draft) -> None:
-    """(being written)"""
+    """Add the explanations and doubts of the document."""
+    parse = draft.parse
+    carriers = Carriers(parse, draft.statements)
+    anchors = Anchors(draft.events)
+    statements = {s.id: s for s in draft.statements}
+    for hit in find_markers(parse, draft.knowledge.explanations):
+        row = hit.marker.row
+        span = parse.span(hit.first, hit.last + 1)
+        offer = _FRAMES[hit.marker.frame](parse, hit) if _allowed(parse, hit) else None
+        if offer is None:
+            if len(hit.tokens) > 1:
+                draft.note("explanations", None, span, f"{row}: no two sides found")
+            continue
+        marks = {t for t in hit.tokens if parse.tag[t] not in ("WP", "WRB", "WDT")}
+        by = spans_of(parse, [t for t in offer.by if t not in marks])
+        taken = set(offer.by) | marks
+        of = spans_of(parse, [t for t in offer.of if t not in taken])
+        kind = offer.kind or hit.marker.kind
+        if not of or not (by or kind == "doubt"):
+            continue
+        statement = carriers.at(hit.first)
+        explanation = Explanation(
+            id=f"w{len(draft.explanations) + 1}",
+            kind=kind,  # type: ignore[arg-type]
+            marker=parse.spans(marks),
+            of=of,
+            by=by,
+            of_events=anchors.ids(of),
+            by_events=anchors.ids(by),
+            statement=statement,
+            rule=row,
+        )
+        boundary = bound(draft, statements[statement]) if statement else None
+        if kind == "doubt":
+            factuality: Factuality = "Uu"
+        elif offer.hinge is not None:
+            factuality = weigh(draft, offer.hinge, boundary).factuality
+        else:
+            factuality = _hedged(draft, hit.first)
+        draft.explanations.append(replace(explanation, factuality=factuality))
+        draft.note("explanations", row, span, explanation.id)
+
+
+def _allowed(parse: Parse, hit: Hit) -> bool:
+    if hit.marker.kind == "cause" and parse.tag[hit.last] == "TO" and parse.dep[hit.last] == "aux":
+        return False  # "due to arrive" is a schedule
+    only = hit.marker.cells.text("only")
+    if only is None:
+        return True
+    if only == "verb":
+        return parse.pos[hit.first] == "VERB"
+    if only == "gerund":
+        after = hit.last + 1
+        return after < len(parse) and parse.tag[after] == "VBG"
+    return _is_causal(parse, hit)
+
+
+def _is_causal(parse: Parse, hit: Hit) -> bool:
+    """``since`` after a perfect, or before a past tense or a date, tells the time."""
+    if parse.lower[hit.first] != "since" or len(hit.tokens) > 1:
+        return True
+    clause = opened_clause(parse, hit)
+    if clause is None or parse.dep[hit.first] != "mark":
+        return False
+    above = parse.head[clause]
+    perfect = any(parse.lemma[c] == "have" and parse.dep[c] == "aux" for c in parse.children[above])
+    return not (perfect or parse.tag[clause] == "VBD")
+
+
+def _hedged(draft: Draft, first: int) -> Factuality:
+    """The hedge that stands right before a marker ("perhaps because", "apparently in an effort to")."""
+    parse = draft.parse
+    certainty = 3
+    low = parse.sents[parse.sent[first]][0]
+    for token in range(max(low, first - 2), first):
+        if parse.pos[token] not in ("ADV", "ADJ"):
+            continue
+        for cue in draft.knowledge.firmness.cues.get(parse.lower[token], ()):
+            if "clause" in cue.scope and cue.plain.kind == "value":
+                if cue.category == "negation":
+                    return "CT-"
+                certainty = min(certainty, cue.plain.certainty)
+    return name_value(certainty, 1)
+
+
+# -- frames -----------------------------------------------------------------------------------------------
+def _clause(parse: Parse, hit: Hit) -> Offer | None:
+    clause = opened_clause(parse, hit)
+    if clause is None:
+        return None
+    if parse.head[clause] == clause:
+        return None
+    matrix = clause_head(parse, parse.head[clause])
+    if matrix == clause:
+        return None
+    return Offer(below(parse, matrix, [clause]), below(parse, clause))
+
+
+def _objects(parse: Parse, hit: Hit) -> list[int]:
+    """What the phrase governs: an infinitive after ``to``, else the preposition's objects."""
+    last = hit.last
+    if parse.tag[last] == "TO" and parse.dep[last] == "aux":
+        return [parse.head[last]]
+    if parse.dep[last] == "mark" and parse.head[last] != last:
+        return [parse.head[last]]
+    for token in reversed(hit.tokens):
+        found = [c for c in parse.children[token] if parse.dep[c] in _OBJECTS and c not in hit.tokens]
+        if found:
+            return found
+    return []
+
+
+def _whole(parse: Parse, tokens: list[int]) -> list[int]:
+    return sorted({t for token in tokens for t in below(parse, token)})
+
+
+def _purpose(parse: Parse, hit: Hit) -> Offer | None:
+    objects = _objects(parse, hit)
+    if not objects and hit.marker.kind == "consequence":
+        objects = [c for c in (parse.head[hit.first],) if parse.tag[c] == "VBG"]
+    if not objects:
+        return None
+    by = _whole(parse, objects)
+    start = parse.head[hit.first]
+    while start in by or start in hit.tokens:
+        if parse.head[start] == start:
+            return None
+        start = parse.head[start]
+    return Offer(below(parse, clause_head(parse, start)), by)
+
+
+def _infinitive(parse: Parse, hit: Hit) -> Offer | None:
+    verb = parse.head[hit.first]
+    if parse.tag[hit.first] != "TO" or parse.dep[hit.first] != "aux" or parse.dep[verb] != "advcl":
+        return None
+    above = parse.head[verb]
+    if above > verb or parse.pos[above] != "VERB" or has_subject(parse, verb):
+        return None
+    if any(parse.dep[c] in ("mark", "advmod") for c in parse.children[verb] if c < hit.first):
+        return None
+    # a motive has somebody who acts: an active verb with an object, or a passive one
+    if parse.child(above, "dobj", "auxpass") is None:
+        return None
+    return Offer(below(parse, clause_head(parse, above), [verb]), below(parse, verb))
+
+
+def _phrase(parse: Parse, hit: Hit) -> Offer | None:
+    objects = _objects(parse, hit)
+    if not objects or parse.dep[hit.first] in _PREDICATIVE:
+        return None
+    wanted = hit.marker.cells.list("object")
+    if wanted and parse.lemma[objects[0]] not in wanted:
+        return None
+    by = _whole(parse, objects)
+    above = parse.head[hit.first]
+    while above in hit.tokens and parse.head[above] != above:
+        above = parse.head[above]
+    if parse.pos[above] not in ("NOUN", "PROPN"):
+        above = clause_head(parse, above)
+    return Offer(below(parse, above), by)
+
+
+def _passive(parse: Parse, hit: Hit) -> Offer | None:
+    word = hit.first
+    objects = _objects(parse, hit)
+    objects = [o for o in objects if o != word]
+    if not objects or parse.pos[word] not in ("VERB", "ADJ"):
+        return None
+    is_passive = parse.tag[word] in ("VBN", "JJ") or parse.child(word, "auxpass") is not None
+    subject = _noun_phrase(parse, word)
+    if subject is None or (not is_passive and parse.pos[subject] in ("PROPN", "PRON")):
+        return None
+    by = _whole(parse, objects)
+    low = min(
+        [word, *(c for c in parse.children[word] if parse.dep[c] in ("aux", "auxpass", "advmod", "neg"))]
+    )
+    of = [t for t in below(parse, subject) if subject > word or t < low]
+    return Offer(of, by, word)
+
+
+def _noun_phrase(parse: Parse, word: int) -> int | None:
+    """The noun that a participle is said of; one with a modal is no part of an apposition."""
+    predicate = word
+    if parse.dep[word] in _PREDICATIVE:
+        predicate = parse.head[word]
+    subject = subject_of(parse, predicate, word)
+    finite = any(parse.tag[c] == "MD" for c in parse.children[word])
+    while subject is not None and finite and parse.dep[subject] == "appos":
+        subject = parse.head[subject]
+    return subject
+
+
+def _verb(parse: Parse, hit: Hit) -> Offer | None:
+    verb = hit.first
+    if parse.pos[verb] not in _VERBS:
+        return None
+    agent = parse.child(verb, "agent")
+    if agent is not None and len(hit.tokens) == 1:
+        subject = subject_of(parse, verb)
+        by = [t for c in parse.children[agent] for t in below(parse, c)]
+        return Offer(below(parse, subject, [verb]), by, verb, "cause") if subject is not None else None
+    if parse.child(verb, "auxpass") is not None or (
+        parse.dep[verb] in ("amod", "acl") and parse.tag[verb] == "VBN"
+    ):
+        return None
+    subject = subject_of(parse, verb)
+    if subject is None or parse.dep[verb] == "amod":
+        return None
+    if len(hit.tokens) > 1:
+        result = _whole(parse, _objects(parse, hit))
+    else:
+        result = [
+            t
+            for c in parse.children[verb]
+            if c > verb and (parse.dep[c] in ("dobj", "xcomp", "ccomp", "dative") or parse.lower[c] == "to")
+            for t in below(parse, c)
+        ]
+    if not result:
+        return None
+    ground = [t for t in below(parse, subject) if t < verb or subject > verb]
+    if hit.marker.kind == "cause":
+        return Offer(sorted(result), ground, verb)
+    return Offer(ground, sorted(result), verb)
+
+
+def _reverse(parse: Parse, hit: Hit) -> Offer | None:
+    verb = hit.first
+    objects = _objects(parse, hit)
+    if not objects:
+        return None
+    if parse.lemma[verb] == "be" and len(hit.tokens) > 1:
+        explained = subject_of(parse, verb)
+    else:
+        explained = parse.child(verb, "dobj") or subject_of(parse, verb)
+    if explained is None or parse.pos[verb] not in _VERBS:
+        return None
+    taken = set(_whole(parse, objects))
+    return Offer([t for t in below(parse, explained, [verb]) if t not in taken], sorted(taken), verb)
+
+
+def _predicate(parse: Parse, hit: Hit) -> Offer | None:
+    word = hit.last if parse.dep[hit.last] in _PREDICATIVE else hit.first
+    verb = parse.head[word]
+    if parse.pos[word] == "VERB" and parse.dep[word] not in _PREDICATIVE:
+        if parse.child(word, "auxpass") is None and parse.dep[word] != "acl":
+            return None
+        verb = word
+    elif parse.pos[verb] not in _VERBS or not (
+        parse.dep[word] in _PREDICATIVE or (parse.dep[word] == "prep" and parse.child(verb, "dobj") is None)
+    ):
+        return None
+    if parse.child(verb, "neg") is not None and not any(parse.dep[t] == "neg" for t in hit.tokens):
+        return None
+    subjects = parse.all(verb, "nsubj", "nsubjpass", "csubj")
+    if parse.dep[verb] == "csubj":  # "what is less clear is …"
+        subjects = [
+            c
+            for c in parse.children[parse.head[verb]]
+            if c > verb and parse.dep[c] in ("nsubj", "attr", "ccomp")
+        ]
+    elif not subjects:
+        found = subject_of(parse, verb, word)
+        subjects = [] if found is None else [found]
+    if len(subjects) == 1 and parse.lower[subjects[0]] == "it":
+        clauses = [
+            c for t in (verb, word) for c in parse.children[t] if parse.dep[c] in ("ccomp", "xcomp", "advcl")
+        ]
+        subjects = clauses or subjects
+    of = _whole(parse, subjects)
+    own = {verb, word, *hit.tokens}
+    return Offer([t for t in of if t not in own], []) if of else None
+
+
+def _complement(parse: Parse, hit: Hit) -> Offer | None:
+    last = hit.last
+    if parse.dep[last] == "mark" or parse.tag[last] in ("WRB", "WP", "WDT", "IN"):
+        clause = clause_head(parse, parse.head[last])
+        if clause <= hit.first:
+            return None
+        return Offer(below(parse, clause), [])
+    return None
+
+
+def _object(parse: Parse, hit: Hit) -> Offer | None:
+    last = hit.last
+    found = [
+        c for c in parse.children[last] if parse.dep[c] in ("pobj", "pcomp", "dobj", "ccomp") and c > last
+    ]
+    if not found and len(hit.tokens) > 1:
+        first = hit.first
+        found = [c for c in parse.children[first] if parse.dep[c] == "dobj" and c not in hit.tokens]
+    return Offer(_whole(parse, found), []) if found and not is_infinitive(parse, found[0]) else None
+
+
+_FRAMES = {
+    "clause": _clause,
+    "purpose": _purpose,
+    "infinitive": _infinitive,
+    "phrase": _phrase,
+    "passive": _passive,
+    "verb": _verb,
+    "reverse": _reverse,
+    "predicate": _predicate,
+    "complement": _complement,
+    "object": _object,
+}

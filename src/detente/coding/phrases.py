@@ -70,6 +70,20 @@ def _fits(parse: Parse, token: int, words: frozenset[str]) -> bool:
     return parse.lower[token] in words or parse.lemma[token] in words
 
 
+def opened_clause(parse: Parse, hit: Hit) -> int | None:
+    """The head of the clause that a marker opens."""
+    for token in reversed(hit.tokens):
+        if parse.dep[token] == "mark" and parse.head[token] != token:
+            return parse.head[token]
+    last = hit.last
+    inner = [c for c in parse.children[last] if c > last and parse.dep[c] in ("ccomp", "pcomp", "advcl")]
+    if inner:
+        return inner[0]
+    if parse.dep[last] in ("advmod", "prep") and parse.dep[parse.head[last]] == "advcl":
+        return parse.head[last]
+    return None
+
+
 class Carriers:
     """Which statement carries a token: the innermost one whose content holds it."""
 

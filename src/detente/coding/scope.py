@@ -89,3 +89,24 @@ def overlaps(one: Span, other: Span) -> bool:
 def touches(spans: Iterable[Span], other: Span) -> bool:
     """Whether one of the spans shares a character with another."""
     return any(overlaps(span, other) for span in spans)
+
+
+def subject_of(parse: Parse, predicate: int, word: int | None = None) -> int | None:
+    """Who or what a predicate is said of, also over raising, coordination and relative clauses.
+
+    Args:
+        parse: the parse.
+        predicate: a verb, or the copula of an adjective or noun.
+        word: the adjective or noun itself, which is never its own subject.
+    """
+    for token in (predicate, *parse.ancestors(predicate)):
+        own = parse.child(token, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        if own is not None and own != word:
+            if parse.tag[own] in ("WDT", "WP") and parse.dep[token] == "relcl":
+                return parse.head[token]
+            return own
+        if parse.dep[token] in ("acl", "amod", "relcl"):
+            return parse.head[token]
+        if parse.dep[token] not in ("xcomp", "conj", "acomp", "oprd"):
+            return None
+    return None

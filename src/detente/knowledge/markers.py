@@ -55,7 +55,8 @@ def load_markers(tables: Tables, name: str, frames: Sequence[str], kinds: Sequen
 
 CONDITION_FRAMES = ("mark", "inverted", "rests", "phrase", "price", "basis", "until", "lacking")
 EXPLANATION_FRAMES = (
-    "clause", "phrase", "verb", "passive", "reverse", "purpose", "predicate", "complement", "object",
+    "clause", "phrase", "verb", "passive", "reverse", "purpose", "infinitive",
+    "predicate", "complement", "object",
 )  # fmt: skip
 EXPECTATION_FRAMES = ("clause", "complement", "object", "noun", "subject")
 
