@@ -21,6 +21,10 @@ from detente.errors import DetenteError
 COMMANDS = {
     "read": "reading",
     "code": "coding",
+    "demo": "briefing",
+    "brief": "briefing",
+    "dyads": "relations",
+    "dyad": "relations",
     "events": "records",
     "statements": "records",
     "expectations": "records",

@@ -1,0 +1,123 @@
+"""What the record says of relationships: dyads, one dyad over time, open terms, the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from detente.cli import options
+from detente.cli.output import write_rows
+from detente.cli.records import Names
+from detente.cli.setup import open_ledger
+
+QUADS = {1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict", 4: "material_conflict"}
+DYADS = ("a", "b", "events", "reports", "first", "last", "goldstein", *QUADS.values())
+POINTS = ("start", "end", "events", "goldstein", "intensity", *QUADS.values(), "ids")
+ROWS = ("date", "known", "source", "target", "type", "mode", "goldstein", "weight", "ids")
+
+
+@click.command(epilog="Example: detente dyads --as-of 2000-02-03 --limit 10")
+@options.as_of
+@options.limit
+@options.ledger
+@options.form
+def dyads(as_of: str | None, limit: int | None, ledger: Path, form: str) -> None:
+    """List pairs of actors that had to do with each other, the busiest first.
+
+    The Goldstein sum is weighted by factuality; `detente dyad` opens it.
+    """
+    from detente.relations.dyads import dyads as find
+
+    with open_ledger(ledger) as book:
+        rows = (
+            {
+                "a": one.a,
+                "b": one.b,
+                "events": one.events,
+                "reports": one.reports,
+                "first": one.first,
+                "last": one.last,
+                "goldstein": round(one.goldstein, 2),
+                **_quads(one.quads),
+            }
+            for one in find(book, as_of)
+        )
+        write_rows(rows, DYADS, form, limit=limit)
+
+
+@click.command(epilog="Example: detente dyad RUS NATO --step month --since 1999-01-01")
+@click.argument("a")
+@click.argument("b")
+@click.option(
+    "--step",
+    type=click.Choice(["day", "week", "month", "event"]),
+    default="week",
+    show_default=True,
+    help="Sums by day, week or month, or each event by itself.",
+)
+@click.option("--by", metavar="ACTOR", help="Only what this one of the two does.")
+@options.since
+@options.as_of
+@options.limit
+@options.ledger
+@options.knowledge
+@options.form
+def dyad(
+    a: str,
+    b: str,
+    step: Any,
+    by: str | None,
+    since: str | None,
+    as_of: str | None,
+    limit: int | None,
+    ledger: Path,
+    tables: tuple[Path, ...],
+    form: str,
+) -> None:
+    """Show what two actors did to each other over time; each sum names the events it is made of."""
+    from detente.relations.dyads import dyad as find
+
+    with open_ledger(ledger) as book:
+        names = Names(book, tables, as_of)
+        found = find(book, names.id(a), names.id(b), as_of, since)
+        actor = names.one(by)
+        if step == "event":
+            write_rows(_events(found.events, actor), ROWS, form, limit=limit)
+        else:
+            write_rows(_points(found.series(step, by=actor)), POINTS, form, limit=limit)
+
+
+def _quads(counts: dict[int, int]) -> dict[str, int]:
+    return {name: counts.get(number, 0) for number, name in QUADS.items()}
+
+
+def _points(points: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    for point in points:
+        yield {
+            "start": point.start,
+            "end": point.end,
+            "events": point.count,
+            "goldstein": round(point.goldstein, 2),
+            "intensity": round(point.intensity, 2),
+            **_quads(point.quads),
+            "ids": [id for row in point.events for id in row.reports],
+        }
+
+
+def _events(rows: Iterable[Any], actor: str | None) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        if actor is None or row.mutual or row.source == actor:
+            yield {
+                "date": row.date,
+                "known": row.known,
+                "source": row.source,
+                "target": row.target,
+                "type": row.type,
+                "mode": row.mode,
+                "goldstein": row.goldstein,
+                "weight": row.weight,
+                "ids": row.reports,
+            }
