@@ -18,6 +18,7 @@ class Roll:
         parents: what each actor is a part of or acts for.
         names: how each actor is called.
         blocs: members of each bloc on the date.
+        kinds: kind of each actor (state, person …).
     """
 
     def __init__(
@@ -25,7 +26,9 @@ class Roll:
         parents: Mapping[str, str],
         names: Mapping[str, str] | None = None,
         blocs: Mapping[str, Iterable[str]] | None = None,
+        kinds: Mapping[str, str] | None = None,
     ) -> None:
+        self._kinds = dict(kinds or {})
         self._parents = parents
         self._names = dict(names or {})
         self._blocs = {bloc: frozenset(members) for bloc, members in (blocs or {}).items()}
@@ -36,15 +39,14 @@ class Roll:
         """The way up as the documents known on a day tell it."""
         parents: dict[str, str] = {}
         names: dict[str, str] = {}
+        kinds: dict[str, str] = {}
         for actor in ledger.actors(as_of=as_of):
-            names[actor.id] = actor.name
+            names[actor.id], kinds[actor.id] = actor.name, actor.kind
             if actor.parent and actor.parent != actor.id:
                 parents[actor.id] = actor.parent
-            elif actor.kind in ACTING and actor.country:
-                # a part's id names its whole already (RUS.MIL)
-                if "." not in actor.id:
-                    parents[actor.id] = actor.country
-        return cls(parents, names)
+            elif actor.kind in ACTING and actor.country and "." not in actor.id:
+                parents[actor.id] = actor.country
+        return cls(parents, names, kinds=kinds)
 
     def way(self, actor: str) -> tuple[str, ...]:
         """The actor, then all it is a part of or acts for, the widest last."""
@@ -88,6 +90,10 @@ class Roll:
         """Whether an actor of one list counts with an actor of the other, either way."""
         tops = {self.top(actor) for actor in some}
         return any(self.top(actor) in tops for actor in others)
+
+    def kind(self, actor: str) -> str:
+        """The actor's kind, ``unknown`` where no document tells."""
+        return self._kinds.get(actor, "unknown")
 
     def name(self, actor: str) -> str:
         """The actor's name, or its id where no name is known."""

@@ -1,0 +1,156 @@
+"""The agenda: what is expected, by when, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from detente.ledger import Ledger
+from detente.ledger.queries import Day, day
+from detente.records import Range
+from detente.relations.histories import SETTLED, History, cite, follow_all, let_lapse
+from detente.relations.matters import Change, Matter, MatterKind, Rule, bear_expectation, join
+from detente.relations.references import Reference
+from detente.relations.roll import Roll
+from detente.relations.turns import Turns
+
+STATES = ("open", "due", "overdue", "happened", "did_not", "called_off", "void")
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """Something that is expected, with the rule that was set for it at its birth.
+
+    Attributes:
+        id: full id of the record that first expects it.
+        kind: scheduled, forecast, demand, commitment or threat.
+        what: the words that say what.
+        actors: who would act.
+        recipients: toward whom.
+        rule: what settles it.
+        rule_text: the rule as a line.
+        window: when, as the text last said (EDTF), or None.
+        probability: likelihood range that the source gives, or None.
+        phrase: its words of likelihood or time, or None.
+        source: who expects it, as the text describes the source; None where the article itself does.
+        source_actors: their ids.
+        condition: the words of the condition it hangs on, or None.
+        state: open, due, overdue, happened, did_not, called_off or void.
+        since: day on which that state became known.
+        changes: all states with the records that brought them, the birth first.
+        contrary: what spoke against it while it was open.
+        references: where it is expected, the first first.
+    """
+
+    id: str
+    kind: MatterKind
+    what: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    rule: Rule
+    rule_text: str
+    window: str | None
+    probability: Range | None
+    phrase: str | None
+    source: str | None
+    source_actors: tuple[str, ...]
+    condition: str | None
+    state: str
+    since: str
+    changes: tuple[Change, ...]
+    contrary: tuple[Reference, ...]
+    references: tuple[Reference, ...]
+
+
+def agenda(
+    ledger: Ledger,
+    a: str | None = None,
+    b: str | None = None,
+    as_of: Day | None = None,
+    *,
+    roll: Roll | None = None,
+) -> list[AgendaItem]:
+    """What is expected, what is not settled first, by the day it is due.
+
+    Args:
+        ledger: the record.
+        a: only what one actor has a part in; its parts and persons count with it.
+        b: and another.
+        as_of: what was known on that day; None is today.
+        roll: how actors roll up, by default as the ledger's documents tell.
+    """
+    roll = roll or Roll.of(ledger, as_of)
+    turns = Turns(ledger, as_of, roll)
+    today = day(as_of) if as_of is not None else date.today().isoformat()
+    matters = list(_matters(ledger, turns, [side for side in (a, b) if side is not None], as_of))
+    histories = follow_all(join(matters, roll), turns, ledger)
+    found: list[AgendaItem] = []
+    for history in histories:
+        if history.matter.kind in ("forecast", "threat"):
+            # whoever foretold it was wrong when the time has passed; a plan or a promise is overdue
+            let_lapse(history, "did_not", "deadline", today)
+        found.append(_item(history, turns, ledger, today))
+    return sorted(found, key=_rank)
+
+
+def _matters(ledger: Ledger, turns: Turns, sides: list[str], as_of: Day | None) -> Iterator[Matter]:
+    roll = turns.roll
+    party = [member for side in sides for member in roll.members(side)] or None
+    for entry in ledger.expectations(party=party, as_of=as_of):
+        if entry.record.kind == "demand" and entry.record.window is None:
+            # a demand without a deadline is a term, not a date to keep
+            continue
+        matter = bear_expectation(entry, turns.pages[entry.document], roll)
+        parties = matter.parties() + matter.source_actors
+        if all(roll.any_within(parties, side) for side in sides):
+            yield matter
+
+
+def _item(history: History, turns: Turns, ledger: Ledger, today: str) -> AgendaItem:
+    matter, last = history.matter, history.changes[-1]
+    state, since = last.state, last.known
+    if state == "met":
+        state = "happened"
+    elif state in ("withdrawn", "lapsed", "refused"):
+        state = "called_off" if state == "withdrawn" else "did_not"
+    elif state not in SETTLED:
+        state, since = _by_time(matter, last, today)
+    condition = matter.page.conditions.get(matter.condition) if matter.condition else None
+    words = None
+    if condition is not None:
+        words = " … ".join(matter.page.text[low:high] for low, high in condition.if_)
+    window = next((c.window for c in reversed(history.changes) if c.window is not None), None)
+    return AgendaItem(
+        id=matter.record,
+        kind=matter.kind,
+        what=matter.page.text[matter.span[0] : matter.span[1]],
+        actors=tuple(sorted(matter.rule.actors)) or matter.by,
+        recipients=tuple(sorted(matter.rule.recipients)) or matter.of,
+        rule=matter.rule,
+        rule_text=matter.rule.tell(turns.roll),
+        window=None if last.state == "postponed" else window,
+        probability=matter.probability,
+        phrase=matter.phrase,
+        source=matter.authority,
+        source_actors=matter.source_actors,
+        condition=words,
+        state=state,
+        since=since,
+        changes=tuple(history.changes),
+        contrary=tuple(history.contrary),
+        references=(cite(matter, ledger), *(cite(mention, ledger) for mention in matter.mentions)),
+    )
+
+
+def _by_time(matter: Matter, last: Change, today: str) -> tuple[str, str]:
+    low, high = matter.rule.low, matter.rule.high
+    if high is not None and today > high:
+        return "overdue", high
+    if low is not None and low > matter.known and today >= low:
+        return "due", low
+    return "open", last.known
+
+
+def _rank(item: AgendaItem) -> tuple[bool, str, str]:
+    return (item.state in SETTLED, item.rule.high or item.rule.low or "9999", item.id)

@@ -1,0 +1,181 @@
+"""The states that a matter takes, one after the other, as records become known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from detente.ledger import Ledger
+from detente.relations.matters import Change, Matter
+from detente.relations.references import Reference, refer
+from detente.relations.turns import Turn, Turns, refuses, settles, turns_cue
+
+SETTLED = frozenset({"met", "happened", "did_not", "withdrawn", "lapsed", "void", "called_off"})
+"""States that a later record other than a renewal does not change."""
+
+
+@dataclass(slots=True)
+class History:
+    """A matter with its states so far, what spoke against it while it was open, and what became of it later.
+
+    `later` holds the mentions that came after the matter was settled: they open a new one.
+    """
+
+    matter: Matter
+    changes: list[Change]
+    contrary: list[Reference]
+    later: list[Matter]
+
+    @property
+    def state(self) -> str:
+        """The state it is in."""
+        return self.changes[-1].state
+
+
+def follow(matter: Matter, turns: Turns, ledger: Ledger) -> History:
+    """Follow a matter through all that may turn it.
+
+    Args:
+        matter: with all its mentions.
+        turns: gathered for its parties.
+        ledger: where the words stand.
+    """
+    history = History(matter, [_birth(matter, ledger)], [], [])
+    steps: list[Matter | Turn] = sorted(
+        [*matter.mentions, *turns.bearing_on(matter)], key=lambda step: step.order
+    )
+    for step in steps:
+        if history.later:
+            if isinstance(step, Matter):
+                history.later.append(step)
+        elif isinstance(step, Matter):
+            _tell_again(history, step, ledger)
+        else:
+            _turn(history, step, turns, ledger)
+    return history
+
+
+def follow_all(matters: Iterable[Matter], turns: Turns, ledger: Ledger) -> list[History]:
+    """Follow matters, and those that are raised anew after they were settled.
+
+    Args:
+        matters: joined, each with its mentions.
+        turns: what may turn them; it gathers for their parties here.
+        ledger: where the words stand.
+    """
+    held = list(matters)
+    turns.gather(actor for matter in held for actor in matter.parties())
+    found: list[History] = []
+    while held:
+        history = follow(held.pop(0), turns, ledger)
+        found.append(history)
+        if history.later:
+            first, *rest = history.later
+            first.mentions = rest
+            held.append(first)
+    return sorted(found, key=lambda history: history.matter.order)
+
+
+def let_lapse(history: History, state: str, why: str, today: str) -> None:
+    """Add the state that a matter takes when its deadline has passed and nothing was heard.
+
+    Args:
+        history: of the matter.
+        state: the state it takes.
+        why: name of the rule.
+        today: the day of the question (ISO).
+    """
+    high = history.matter.rule.high
+    if high is None or history.state in SETTLED or today <= high:
+        return
+    after = (date.fromisoformat(high) + timedelta(days=1)).isoformat()
+    history.changes.append(Change(state, after, high, why))
+
+
+def _birth(matter: Matter, ledger: Ledger) -> Change:
+    return Change("open", matter.known, None, "born", cite(matter, ledger), matter.window)
+
+
+def cite(matter: Matter, ledger: Ledger) -> Reference:
+    """The words in which a matter was raised."""
+    return refer(ledger, ledger.record(matter.record), matter.span)
+
+
+def cite_turn(turn: Turn, ledger: Ledger) -> Reference:
+    """The words of a turn."""
+    if turn.record.partition(".")[2]:
+        return refer(ledger, ledger.record(turn.record), turn.span)
+    page = turn.page
+    words = page.text[turn.span[0] : turn.span[1]]
+    published = page.coded.document.published
+    return Reference(turn.record, turn.record, turn.span, words, words, turn.span, turn.known, published)
+
+
+def _tell_again(history: History, mention: Matter, ledger: Ledger) -> None:
+    matter, last = history.matter, history.changes[-1]
+    if last.state in ("met", "happened", "did_not", "void", "lapsed"):
+        # an account of what is settled is no new matter; one whose window lies later is
+        window = mention.rule.low
+        settled = last.on or last.known
+        if (window is not None and window > settled) or matter.kind in ("demand", "offer"):
+            history.later.append(mention)
+        return
+    moved = mention.window is not None and mention.window != _window(history)
+    reopened = last.state in ("refused", "postponed", "called_off", "withdrawn")
+    if moved:
+        matter.rule = replace(
+            matter.rule,
+            low=mention.rule.low,
+            high=mention.rule.high,
+            words=matter.rule.words | mention.rule.words,
+        )
+    if (moved or reopened) and mention.order[0] >= last.known:
+        # the article that tells of a refusal tells the demand again; that does not renew it
+        if reopened and not moved and mention.page.id == _document(last):
+            return
+        history.changes.append(
+            Change("open", mention.known, None, "told again", cite(mention, ledger), mention.window)
+        )
+
+
+def _document(change: Change) -> str | None:
+    return change.reference.document if change.reference else None
+
+
+def _window(history: History) -> str | None:
+    return next((c.window for c in reversed(history.changes) if c.window is not None), None)
+
+
+def _turn(history: History, turn: Turn, turns: Turns, ledger: Ledger) -> None:
+    matter = history.matter
+    found = _state_after(history, turn, turns)
+    if found is not None:
+        state, why = found
+        if state == history.state or (history.state in SETTLED and state != "open"):
+            return
+        history.changes.append(Change(state, turn.known, turn.low, why, cite_turn(turn, ledger)))
+        if state == "postponed":
+            matter.rule = replace(matter.rule, low=None, high=None)
+    elif history.state not in SETTLED and _speaks_against(turn, matter, turns):
+        history.contrary.append(cite_turn(turn, ledger))
+
+
+def _state_after(history: History, turn: Turn, turns: Turns) -> tuple[str, str] | None:
+    """The state that a turn brings about, and why; None where it does not bear on the matter."""
+    matter, roll = history.matter, turns.roll
+    if turns_cue(turn, matter, roll):
+        return ("open" if turn.turn == "renewed" else str(turn.turn)), turn.why
+    if turn.sort == "done" and settles(turn, matter, roll):
+        return ("met" if matter.kind in ("demand", "condition", "offer") else "happened"), turn.why
+    if turn.sort == "denied" and settles(turn, matter, roll) and matter.rule.low is not None:
+        return "did_not", turn.why
+    if matter.kind in ("demand", "condition", "offer") and refuses(turn, matter, roll):
+        return "refused", turn.why
+    return None
+
+
+def _speaks_against(turn: Turn, matter: Matter, turns: Turns) -> bool:
+    if turn.sort == "denied":
+        return settles(turn, matter, turns.roll)
+    return matter.kind not in ("demand", "condition", "offer") and refuses(turn, matter, turns.roll)

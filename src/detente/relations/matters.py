@@ -1,0 +1,332 @@
+"""Matters: one demand, threat, commitment, plan or forecast, followed over all articles that speak of it.
+
+A matter is born of an expectation, of a request, or of a condition. At its birth it gets a rule that tells
+what would settle it: who does which type of thing, to whom, by when, and in which words. Later records are
+held against the rule by `detente.relations.turns`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from detente import edtf
+from detente.errors import DateError
+from detente.ledger import Entry
+from detente.records import Condition, Event, Expectation, Range, Span
+from detente.relations.pages import Page, Words
+from detente.relations.references import Reference
+from detente.relations.roll import Roll
+
+MatterKind = Literal[
+    "demand", "offer", "condition", "commitment", "threat", "refusal", "scheduled", "forecast"
+]
+Order = tuple[str, int, int]
+"""When a record became known: day, number of the document, place in its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What would settle a matter.
+
+    Attributes:
+        actors: who would have to act, as the text names them.
+        recipients: toward whom.
+        type: PLOVER type of the act, or None where the text gives none.
+        mode: PLOVER mode, or None.
+        low: first day (ISO) of the window, or None.
+        high: last day of it, or None where there is no deadline.
+        words: stems of the words that tell what it is about.
+    """
+
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    type: str | None
+    mode: str | None
+    low: str | None
+    high: str | None
+    words: Words
+
+    def tell(self, roll: Roll) -> str:
+        """The rule as a line: ``RUS does RETREAT toward GEO by 2008-10-10``."""
+        who = " or ".join(sorted(map(roll.name, self.actors))) or "somebody"
+        act = (self.type or "what is described") + (f" ({self.mode})" if self.mode else "")
+        whom = " or ".join(sorted(map(roll.name, self.recipients)))
+        by = f" by {self.high}" if self.high else ""
+        since = f" from {self.low}" if self.low and self.low != self.high else ""
+        return f"{who}: {act}{f' toward {whom}' if whom else ''}{since}{by}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A state that a matter took.
+
+    Attributes:
+        state: the state.
+        known: day on which it became known (ISO).
+        on: first day on which it came about (ISO), or None where the text does not say.
+        why: how it was decided: id of a table's row, or the rule's name.
+        reference: the words that say so; None where only time has passed.
+        window: the window that holds from then on (EDTF), where it is a new one.
+    """
+
+    state: str
+    known: str
+    on: str | None
+    why: str
+    reference: Reference | None = None
+    window: str | None = None
+
+
+@dataclass(slots=True)
+class Matter:
+    """One matter while its history is put together."""
+
+    kind: MatterKind
+    rule: Rule
+    by: tuple[str, ...]
+    of: tuple[str, ...]
+    page: Page
+    span: Span
+    record: str
+    known: str
+    order: Order
+    statement: str | None = None
+    authority: str | None = None
+    source_actors: tuple[str, ...] = ()
+    condition: str | None = None
+    probability: Range | None = None
+    phrase: str | None = None
+    window: str | None = None
+    conditional: bool = False
+    mentions: list[Matter] = field(default_factory=list)
+
+    def parties(self) -> tuple[str, ...]:
+        """All who have a part in it."""
+        return (*self.by, *self.of, *self.rule.actors, *self.rule.recipients)
+
+    def same_as(self, other: Matter, roll: Roll) -> bool:
+        """Whether another matter is this one, told again."""
+        if self.kind != other.kind:
+            return False
+        if not _agree(self.by, other.by, roll) or not _agree(self.of, other.of, roll):
+            return False
+        one, two = self.rule, other.rule
+        if self.kind == "forecast" and not self._same_source(other):
+            return False
+        if not persons_agree(one.actors, two.actors, roll):
+            return False
+        shared, least = len(one.words & two.words), min(len(one.words), len(two.words))
+        if one.type is not None and one.type == two.type:
+            return shared >= 1 or least == 0
+        return shared >= 2 and shared >= 0.4 * least
+
+    def _same_source(self, other: Matter) -> bool:
+        """The same forecast by another source is another forecast; unnamed ones are told apart by words."""
+        if self.source_actors or other.source_actors:
+            return not set(self.source_actors).isdisjoint(other.source_actors)
+        return self.authority == other.authority
+
+
+def _agree(some: Iterable[str], others: Iterable[str], roll: Roll) -> bool:
+    left, right = list(some), list(others)
+    return not left or not right or roll.meets(left, right)
+
+
+def persons_agree(some: Iterable[str], others: Iterable[str], roll: Roll) -> bool:
+    """Whether the persons on two sides are not others: a visit of one minister is not that of another."""
+    left = {actor for actor in some if roll.kind(actor) == "person"}
+    right = {actor for actor in others if roll.kind(actor) == "person"}
+    return not left or not right or bool(left & right)
+
+
+def bear_expectation(entry: Entry[Expectation], page: Page, roll: Roll) -> Matter:
+    """The matter that an expectation opens.
+
+    Args:
+        entry: the expectation.
+        page: the document it stands in.
+        roll: how actors roll up.
+    """
+    record = entry.record
+    event = page.events.get(record.event) if record.event else None
+    request = _request_around(event, record, page) if record.kind == "demand" else None
+    wanted = event.record if event else None
+    if wanted is not None and wanted.type == "REQUEST" and record.kind == "demand":
+        wanted = _wanted_by(wanted, page)
+    source, authority = _authority(record.statement, page)
+    by = request.actors if request else source
+    of: tuple[str, ...] = ()
+    if record.kind == "demand":
+        of = (wanted.actors if wanted else ()) or (request.recipients if request else ())
+    elif record.kind in ("threat", "commitment"):
+        by = (event.record.actors if event else ()) or source
+        of = event.record.recipients if event else ()
+    else:
+        by = event.record.actors if event else ()
+        of = event.record.recipients if event else ()
+    low, high = _days(record.window)
+    actors = wanted.actors if wanted and wanted.actors else (of if record.kind == "demand" else by)
+    span = record.span
+    if wanted is not None and record.kind == "demand":
+        span = wanted.span
+    is_speech = (
+        wanted is not None and wanted.type in ("THREATEN", "REQUEST", "AGREE") and record.kind != "scheduled"
+    )
+    rule = Rule(
+        actors=frozenset(actors),
+        recipients=frozenset(wanted.recipients if wanted else ()),
+        type=wanted.type if wanted and not is_speech else None,
+        mode=wanted.mode if wanted and not is_speech else None,
+        low=low,
+        high=high,
+        words=page.words(record.span) | page.words(span),
+    )
+    return Matter(
+        kind=record.kind,
+        rule=rule,
+        by=tuple(dict.fromkeys(by)),
+        of=tuple(dict.fromkeys(of)),
+        page=page,
+        span=record.span,
+        record=entry.id,
+        known=entry.known,
+        order=(entry.known, page.number, record.span[0]),
+        statement=record.statement,
+        authority=authority,
+        source_actors=source,
+        condition=record.condition,
+        probability=record.probability,
+        phrase=record.phrase,
+        window=record.window,
+        conditional=record.condition is not None,
+    )
+
+
+def bear_request(entry: Entry[Event], page: Page) -> Matter | None:
+    """The demand that a request opens, or None where it asks nothing of anybody."""
+    event = entry.record
+    if not event.recipients or event.factuality not in ("CT+", "PR+"):
+        return None
+    wanted = _wanted_by(event, page)
+    _, authority = _authority(event.statement, page)
+    return Matter(
+        kind="demand",
+        rule=Rule(
+            actors=frozenset(wanted.actors if wanted and wanted.actors else event.recipients),
+            recipients=frozenset(wanted.recipients if wanted else ()),
+            type=wanted.type if wanted else None,
+            mode=wanted.mode if wanted else None,
+            low=None,
+            high=None,
+            words=page.words(event.span),
+        ),
+        by=event.actors,
+        of=event.recipients,
+        page=page,
+        span=event.span,
+        record=entry.id,
+        known=entry.known,
+        order=(entry.known, page.number, event.span[0]),
+        statement=event.statement,
+        authority=authority,
+        source_actors=event.actors,
+    )
+
+
+def bear_condition(entry: Entry[Condition], page: Page) -> Matter:
+    """The matter that a condition opens: the antecedent is what has to come about."""
+    record = entry.record
+    source, authority = _authority(record.statement, page)
+    ifs = [page.events[id].record for id in record.if_events if id in page.events]
+    thens = [page.events[id].record for id in record.then_events if id in page.events]
+    wanted = ifs[0] if ifs else None
+    words: Words = frozenset().union(*(page.words(span) for span in record.if_))
+    spans = [*record.if_, *record.then] or list(record.marker)
+    span = (min(low for low, _ in spans), max(high for _, high in spans))
+    return Matter(
+        kind="condition",
+        rule=Rule(
+            actors=frozenset(wanted.actors if wanted else ()),
+            recipients=frozenset(wanted.recipients if wanted else ()),
+            type=wanted.type if wanted else None,
+            mode=wanted.mode if wanted else None,
+            low=None,
+            high=None,
+            words=words,
+        ),
+        by=source or tuple(dict.fromkeys(actor for event in thens for actor in event.actors)),
+        of=tuple(dict.fromkeys(actor for event in ifs for actor in event.actors)),
+        page=page,
+        span=span,
+        record=entry.id,
+        known=entry.known,
+        order=(entry.known, page.number, span[0]),
+        statement=record.statement,
+        authority=authority,
+        source_actors=source,
+        condition=record.id,
+    )
+
+
+def join(matters: Iterable[Matter], roll: Roll) -> Iterator[Matter]:
+    """Matters told again become mentions of the first; they come back in the order of their birth."""
+    held: list[Matter] = []
+    for matter in sorted(matters, key=lambda matter: matter.order):
+        for other in reversed(held):
+            if other.same_as(matter, roll):
+                other.mentions.append(matter)
+                break
+        else:
+            held.append(matter)
+    yield from held
+
+
+def _wanted_by(request: Event, page: Page) -> Event | None:
+    """The act that a request asks for: the nearest event inside its clause, not yet done."""
+    inside = [
+        entry.record
+        for entry in page.events.values()
+        if entry.record.id != request.id
+        and entry.record.sentence == request.sentence
+        and request.span[0] <= entry.record.anchor[0] < request.span[1]
+        and entry.record.anchor[0] > request.anchor[0]
+        and entry.record.factuality not in ("CT+", "CT-")
+    ]
+    return min(inside, key=lambda event: event.anchor[0], default=None)
+
+
+def _request_around(event: Entry[Event] | None, record: Expectation, page: Page) -> Event | None:
+    """The request whose clause holds a demanded act."""
+    if event is not None and event.record.type == "REQUEST":
+        return event.record
+    at = event.record.anchor[0] if event is not None else record.span[0]
+    around = [
+        entry.record
+        for entry in page.events.values()
+        if entry.record.type == "REQUEST" and entry.record.span[0] <= at < entry.record.span[1]
+    ]
+    return min(around, key=lambda request: request.span[1] - request.span[0], default=None)
+
+
+def _authority(statement: str | None, page: Page) -> tuple[tuple[str, ...], str | None]:
+    """Who stands behind a record: the source's actors, and the source in the words of the text."""
+    found = page.statements.get(statement) if statement else None
+    if found is None:
+        return (), None
+    words = " ".join(page.text[low:high] for low, high in found.source)
+    return found.source_actors, words or found.description
+
+
+def _days(window: str | None) -> tuple[str | None, str | None]:
+    if window is None:
+        return None, None
+    try:
+        first, last = edtf.bounds(window)
+    except DateError:
+        return None, None
+    return (
+        None if first == first.min else first.isoformat(),
+        None if last == last.max else last.isoformat(),
+    )

@@ -1,0 +1,128 @@
+"""Documents as relations look at them: their records by id, their words, and who is named where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from detente.ledger import Entry, Ledger
+from detente.ledger.queries import number_of
+from detente.records import CodedDocument, Condition, Event, Mention, Span, Statement
+from detente.relations.roll import Roll
+
+Words = frozenset[str]
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_ENDINGS = (
+    "izing", "ising", "ized", "ised", "izes", "ises", "ize", "ise", "ingly", "ations", "ation", "ments",
+    "ment", "ions", "ion", "ing", "ies", "ied", "als", "al", "ers", "er", "ed", "es", "s", "y", "e",
+)  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """A short form under which a verb and its noun meet: withdrawal and withdraws do.
+
+    Only its equality with another counts.
+    """
+    low = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= 4:
+            low = low[: -len(ending)]
+            break
+    return low[:6]
+
+
+class Page:
+    """One document with look-ups over its records.
+
+    Args:
+        ledger: the record.
+        id: id of the document.
+        roll: how actors roll up.
+        common: words that tell nothing about what a matter is.
+    """
+
+    def __init__(self, ledger: Ledger, id: str, roll: Roll, common: Words) -> None:
+        self.ledger, self.id, self.roll, self.common = ledger, id, roll, common
+        self.number = number_of(id)
+
+    @cached_property
+    def coded(self) -> CodedDocument:
+        """All records as they were coded."""
+        return self.ledger.coded(self.id)
+
+    @cached_property
+    def text(self) -> str:
+        """The text as it was read."""
+        return self.coded.document.text
+
+    @cached_property
+    def known(self) -> str:
+        """The day on which the document became known."""
+        return self.ledger.document(self.id).known
+
+    @cached_property
+    def events(self) -> dict[str, Entry[Event]]:
+        """Its events by local id, with the judgements that hold."""
+        return {entry.record.id: entry for entry in self.ledger.events(document=self.id)}
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """Its statements by local id."""
+        return {entry.record.id: entry.record for entry in self.ledger.statements(document=self.id)}
+
+    @cached_property
+    def conditions(self) -> dict[str, Condition]:
+        """Its conditions by local id."""
+        return {entry.record.id: entry.record for entry in self.ledger.conditions(document=self.id)}
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return sorted(self.coded.mentions, key=lambda mention: mention.span)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.span[0] for mention in self._mentions]
+
+    def mentions(self, span: Span) -> list[Mention]:
+        """Who is named within a span."""
+        low, high = bisect_right(self._starts, span[0] - 1), bisect_right(self._starts, span[1] - 1)
+        return [mention for mention in self._mentions[low:high] if mention.span[1] <= span[1]]
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence that holds an offset."""
+        starts = [low for low, _ in self.coded.sentences]
+        at = max(bisect_right(starts, offset) - 1, 0)
+        return self.coded.sentences[at] if self.coded.sentences else (0, len(self.text))
+
+    def words(self, span: Span) -> Words:
+        """The stems of the words that carry meaning in a span; names of states and organisations drop out.
+
+        What two matters are about is told by these; that both are about Russia tells nothing in a dyad of it.
+        """
+        hidden = bytearray(span[1] - span[0])
+        for mention in self.mentions(span):
+            if self.roll.kind(mention.actor) != "person":
+                low, high = mention.span[0] - span[0], mention.span[1] - span[0]
+                hidden[low:high] = b"\x01" * (high - low)
+        found: set[str] = set()
+        for match in _WORD.finditer(self.text[span[0] : span[1]]):
+            word = match.group()
+            if not hidden[match.start()] and len(word) > 2 and word.lower() not in self.common:
+                found.add(stem(word))
+        return frozenset(found)
+
+
+class Pages:
+    """The documents of one question, each loaded once."""
+
+    def __init__(self, ledger: Ledger, roll: Roll, common: Words) -> None:
+        self._ledger, self.roll, self._common = ledger, roll, common
+        self._held: dict[str, Page] = {}
+
+    def __getitem__(self, document: str) -> Page:
+        id = document.partition(".")[0]
+        page = self._held.get(id)
+        if page is None:
+            page = self._held[id] = Page(self._ledger, id, self.roll, self._common)
+        return page

@@ -1,0 +1,214 @@
+"""What later records do to a matter: the events that settle it, and the words that say it has turned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.knowledge import Tables
+from detente.knowledge.turns import TurnCues, load_common_words, load_turns
+from detente.ledger import Entry, Ledger
+from detente.ledger.queries import Day, number_of
+from detente.records import Event, Span
+from detente.relations.matters import Matter, Order, persons_agree
+from detente.relations.pages import Page, Pages, Words
+from detente.relations.roll import Roll
+from detente.relations.rows import MUTUAL
+
+Sort = Literal["done", "denied", "planned", "cue"]
+ACTUAL = ("CT+", "PR+")
+DENIED = ("CT-", "PR-")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A later record that may bear on a matter.
+
+    `sort` is ``done`` for an event that happened, ``denied`` for one said not to have, ``planned`` for one
+    that is only expected, and ``cue`` for words such as "called off", whose turn is in `turn`.
+    """
+
+    sort: Sort
+    order: Order
+    record: str
+    page: Page
+    span: Span
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    words: Words
+    known: str
+    type: str | None = None
+    mode: str | None = None
+    low: str | None = None
+    high: str | None = None
+    turn: str | None = None
+    about: tuple[str, ...] = ()
+    why: str = ""
+
+    def sides(self) -> tuple[str, ...]:
+        """All who take part."""
+        return (*self.actors, *self.recipients)
+
+
+class Turns:
+    """All records of a ledger that may turn a matter, in the order in which they became known.
+
+    Args:
+        ledger: the record.
+        as_of: what was known on that day; None is all.
+        roll: how actors roll up.
+        tables: where the cues stand.
+    """
+
+    def __init__(self, ledger: Ledger, as_of: Day | None, roll: Roll, tables: Tables | None = None) -> None:
+        tables = tables or Tables()
+        self.roll = roll
+        self.pages = Pages(ledger, roll, load_common_words(tables))
+        self._ledger, self._as_of = ledger, as_of
+        self._cues = load_turns(tables)
+        self._by_top: dict[str, list[Turn]] = {}
+
+    def gather(self, actors: Iterable[str]) -> None:
+        """Collect what may turn matters of some actors; to be called before `bearing_on`.
+
+        Args:
+            actors: the parties of all matters.
+        """
+        tops = sorted({self.roll.top(actor) for actor in actors})
+        if not tops:
+            return
+        turns = [*self._events(tops), *self._cued(self._cues)]
+        for turn in sorted(turns, key=lambda turn: turn.order):
+            for top in {self.roll.top(actor) for actor in turn.sides()}:
+                self._by_top.setdefault(top, []).append(turn)
+
+    def bearing_on(self, matter: Matter) -> Iterator[Turn]:
+        """What may turn a matter: later records that one of its parties has a part in, in order."""
+        seen: set[tuple[str, Span]] = set()
+        tops = {self.roll.top(actor) for actor in matter.parties()}
+        found = [turn for top in tops for turn in self._by_top.get(top, ())]
+        for turn in sorted(found, key=lambda turn: turn.order):
+            if turn.order > matter.order and (turn.record, turn.span) not in seen:
+                seen.add((turn.record, turn.span))
+                yield turn
+
+    def _events(self, tops: Sequence[str]) -> Iterator[Turn]:
+        for entry in self._ledger.events(party=tops, as_of=self._as_of):
+            yield self._turn(entry)
+
+    def _turn(self, entry: Entry[Event]) -> Turn:
+        event, page = entry.record, self.pages[entry.document]
+        sort: Sort = "planned"
+        if event.factuality in DENIED:
+            sort = "denied"
+        elif event.factuality in ACTUAL and event.tense != "future":
+            sort = "done"
+        return Turn(
+            sort=sort,
+            order=(entry.known, page.number, event.anchor[0]),
+            record=entry.id,
+            page=page,
+            span=event.span,
+            actors=event.actors,
+            recipients=event.recipients,
+            words=page.words(event.span),
+            known=entry.known,
+            type=event.type,
+            mode=event.mode,
+            low=entry.low,
+            high=entry.high,
+            why=f"event:{event.type}",
+        )
+
+    def _cued(self, cues: TurnCues) -> Iterator[Turn]:
+        if not cues.cues:
+            return
+        for found in self._ledger.search(cues.question(), as_of=self._as_of):
+            page = self.pages[found.document]
+            text = page.text[found.span[0] : found.span[1]]
+            for cue, low, _ in cues.find(text):
+                named = tuple(dict.fromkeys(m.actor for m in page.mentions(found.span)))
+                yield Turn(
+                    sort="cue",
+                    order=(page.known, number_of(found.document), found.span[0] + low),
+                    record=found.document,
+                    page=page,
+                    span=found.span,
+                    actors=named,
+                    recipients=(),
+                    words=page.words(found.span),
+                    known=page.known,
+                    turn=cue.turn,
+                    about=cue.about,
+                    why=cue.id,
+                )
+
+
+def settles(turn: Turn, matter: Matter, roll: Roll) -> bool:
+    """Whether an event is the one that a matter's rule waits for, whether it happened or is denied.
+
+    Who acts and the type must be right. Beside them, one more sign is asked: a shared word, or the same
+    recipient within the window where there is one.
+    """
+    rule = matter.rule
+    if turn.type is None or turn.sort == "cue" or not rule.actors:
+        return False
+    mutual = turn.type in MUTUAL
+    doers = turn.sides() if mutual else turn.actors
+    if not roll.meets(rule.actors, doers) or not persons_agree(rule.actors, doers, roll):
+        return False
+    shared = len(rule.words & turn.words)
+    if rule.type is None:
+        return shared >= 2 and turn.type not in ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
+    if turn.type != rule.type:
+        return False
+    if not _in_time(turn, matter):
+        return False
+    others = turn.sides() if mutual else turn.recipients
+    aim = bool(rule.recipients) and roll.meets(rule.recipients, others)
+    if rule.recipients and others and not aim:
+        return shared >= 2
+    if shared >= 1:
+        return True
+    return aim and rule.low is not None
+
+
+def _in_time(turn: Turn, matter: Matter) -> bool:
+    """Whether an event came about after the matter was raised and not before its window.
+
+    What was planned, promised or demanded may still come late; a forecast that comes late was wrong.
+    """
+    rule = matter.rule
+    low, high = turn.low or turn.known, turn.high or turn.known
+    if high < (rule.low or matter.known):
+        return False
+    return matter.kind != "forecast" or rule.high is None or low <= rule.high
+
+
+def refuses(turn: Turn, matter: Matter, roll: Roll) -> bool:
+    """Whether a rejection is that of a demand or a condition."""
+    if turn.type != "REJECT" or turn.sort != "done" or not turn.actors:
+        return False
+    asked = matter.of or tuple(matter.rule.actors)
+    if not roll.meets(turn.actors, asked):
+        return False
+    shared = len(turn.words & matter.rule.words)
+    toward = bool(matter.by) and roll.meets(turn.recipients, matter.by)
+    if turn.recipients and matter.by and not toward:
+        return False
+    return shared >= 1
+
+
+def turns_cue(turn: Turn, matter: Matter, roll: Roll) -> bool:
+    """Whether words such as "called off" are about a matter: its kind, its parties, and a word of its own."""
+    if turn.sort != "cue" or matter.kind not in turn.about:
+        return False
+    parties = matter.parties()
+    if parties and turn.actors and not roll.meets(parties, turn.actors):
+        return False
+    shared = len(turn.words & matter.rule.words)
+    if matter.kind == "forecast":
+        # "the forecast came true" speaks of the one who made it
+        return shared >= 1 and bool(set(matter.source_actors) & set(turn.actors))
+    return shared >= 1
