@@ -70,6 +70,7 @@ class Draft:
     parse: Parse = field(default_factory=Parse)
     credits: list[Credit] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    time_at: dict[int, Time] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     named: list[Named] = field(default_factory=list)
     named_at: dict[int, int] = field(default_factory=dict)

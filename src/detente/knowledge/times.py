@@ -54,11 +54,20 @@ class TimeKnowledge:
     holidays: dict[str, Holiday]
     windows: dict[tuple[str, str], Window]
     cues: dict[str, tuple[str, str]]
-    """a word of tense -> (direction, row): ``past``, ``future`` or ``verb`` (what ends a look for more)"""
+    """A word of tense, with the direction it points in (``past`` or ``future``) and its row."""
+    modals: frozenset[str]
+    """Auxiliaries that put their verb ahead."""
+    wills: frozenset[str]
+    """Those of them that keep a perfect ahead ("will have left")."""
+    through: frozenset[str]
+    """Verbs whose infinitive lies where they do themselves ("began to withdraw")."""
 
     def shape(self, classes: frozenset[str]) -> str:
         """The sign of a number of these classes."""
         return self.shapes.get(classes, PLAIN)
+
+    apart: frozenset[str]
+    """Prepositions whose noun has a date of its own ("after the vote last week")."""
 
 
 def load_times(tables: Tables) -> TimeKnowledge:
@@ -128,7 +137,11 @@ class _Builder:
             rules=rules,
             holidays=holidays,
             windows=self._windows(),
-            cues=self._cues(),
+            cues=self._directions(("past", "future")),
+            modals=frozenset(self._directions(("modal", "will"))),
+            wills=frozenset(self._directions(("will",))),
+            through=frozenset(self._directions(("through",))),
+            apart=frozenset(self._directions(("apart",))),
         )
 
     def _word_row(self, row: Row) -> None:
@@ -178,12 +191,13 @@ class _Builder:
             )
         }
 
-    def _cues(self) -> dict[str, tuple[str, str]]:
+    def _directions(self, wanted: tuple[str, ...]) -> dict[str, tuple[str, str]]:
         found: dict[str, tuple[str, str]] = {}
         for row in self.tables.rows("times/directions.csv", ("id", "words", "direction")):
-            direction = row.choice("direction", ("past", "future"))
-            for word in row.list("words"):
-                found[word.lower()] = (direction, row.id)
+            direction = row.choice("direction", ("past", "future", "modal", "will", "through", "apart"))
+            if direction in wanted:
+                for word in row.list("words"):
+                    found[word.lower()] = (direction, row.id)
         return found
 
 
