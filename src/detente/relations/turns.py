@@ -187,15 +187,16 @@ def _in_time(turn: Turn, matter: Matter) -> bool:
 
 
 def refuses(turn: Turn, matter: Matter, roll: Roll) -> bool:
-    """Whether a rejection is that of a demand or a condition."""
+    """Whether a rejection comes from whoever would have to act, and is about the matter."""
     if turn.type != "REJECT" or turn.sort != "done" or not turn.actors:
         return False
-    asked = matter.of or tuple(matter.rule.actors)
+    demanded = matter.kind == "demand"
+    asked = (demanded and matter.of) or tuple(matter.rule.actors)
     if not roll.meets(turn.actors, asked):
         return False
     shared = len(turn.words & matter.rule.words)
     toward = bool(matter.by) and roll.meets(turn.recipients, matter.by)
-    if turn.recipients and matter.by and not toward:
+    if demanded and turn.recipients and matter.by and not toward:
         return False
     return shared >= 1
 
