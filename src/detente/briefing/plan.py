@@ -63,7 +63,8 @@ class Planner:
         for page in self.view.pages:
             for entry in page.statements:
                 record = entry.record
-                if record.source_kind == "author" or record.parent is not None:
+                outer = page.statement.get(record.parent or "")
+                if not record.source or (outer is not None and outer.record.source):
                     continue
                 sides = self.view.touches(page, record.content)
                 sides |= self.view.sides(page, record.source_actors)
@@ -185,9 +186,10 @@ class Planner:
             parts += self.writer.credit(holder.record)
             spans += [*holder.record.source, *holder.record.cue]
             actors = holder.record.source_actors
-        parts += [words(": "), self.writer.quoted(page, record.if_)]
+        parts.append(words(": "))
         if record.then:
-            parts += [words(" — then "), self.writer.quoted(page, record.then)]
+            parts += [self.writer.quoted(page, record.then), words(" — on condition: ")]
+        parts.append(self.writer.quoted(page, [*record.marker, *record.if_]))
         parts.append(words(f" — {self.states.get(entry.id, 'open')}"))
         return Line(tuple(parts), page.evidence(spans, actors), (entry.id,))
 

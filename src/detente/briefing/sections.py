@@ -11,6 +11,9 @@ from detente.briefing.view import Page, View
 from detente.ledger import Entry
 from detente.records import Event, Explanation, Span, Statement
 
+_SENTENCE = 230
+"""An event is shown in its whole sentence up to this many characters, else in its clause."""
+
 _CLIP = 320
 """A quotation longer than this many characters is cut between words, and the cut is marked."""
 
@@ -29,56 +32,81 @@ class Writer:
     named: Callable[[str], str]
     phrases: Mapping[str, str]
 
-    def actors(self, page: Page, ids: Iterable[str]) -> list[Part]:
-        """Actors' names, with commas between."""
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Words that open a clause and are left out at the beginning of a quotation."""
+        return tuple(self.phrases.get("leads", "").split("|"))
+
+    def actors(self, page: Page, ids: Iterable[str], spans: Iterable[Span] = ()) -> list[Part]:
+        """Actors' names, with commas between; a part of a state goes by the text's own words for it.
+
+        Args:
+            page: the article.
+            ids: the actors.
+            spans: words of the text that stand for them, where there are some.
+        """
         parts: list[Part] = []
         for actor in dict.fromkeys(ids):
             if parts:
                 parts.append(words(", "))
+            own = "." in actor and next(
+                (m for span in spans for m in page.mentions(span) if m.actor == actor and m.how != "pronoun"),
+                None,
+            )
             known = page.actors.get(actor)
-            parts.append(name(actor, known.name if known else self.named(actor)))
+            if own:
+                parts.append(name(actor, " ".join(page.text(own.span).split())))
+            elif "." in actor:
+                whole = page.line(actor)[-1]
+                parts.append(name(whole, self.named(whole)))
+            else:
+                parts.append(name(actor, known.name if known else self.named(actor)))
         return parts
 
     def quoted(self, page: Page, spans: Iterable[Span]) -> Part:
-        """The words of some spans, in order, cut where they are long."""
-        pieces = [" ".join(page.text(span).split()) for span in spans]
-        return quote(clip(" … ".join(pieces)))
+        """The words of some spans, in text order, cut where they are long; a gap is marked."""
+        pieces = [" ".join(page.text(span).split()) for span in _close(page, spans)]
+        text = clip(" … ".join(piece for piece in pieces if piece))
+        for lead in self.leads:
+            if text.startswith(lead + " "):
+                text = text[len(lead) + 1 :]
+        return quote(text)
 
     def event(self, page: Page, entry: Entry[Event]) -> Line:
-        """An event: when, who, to whom, what kind, how firmly, on whose word, in the text's words."""
+        """An event: when, who, to whom, the text's words, what kind, how firmly, on whose word."""
         event = entry.record
         parts: list[Part] = []
         if event.date:
             parts += [date(event.date, said(event.date)), words(": ")]
-        parts += self.actors(page, event.actors) or [words("an unnamed side")]
+        parts += self.actors(page, event.actors, event.actor_spans)
         if event.recipients:
-            parts += [words(" to "), *self.actors(page, event.recipients)]
-        parts.append(words(f", {self._manner(event)}"))
-        statement = next(page.chain(event.statement), None)
+            parts += [words(" → "), *self.actors(page, event.recipients, event.recipient_spans)]
+        sentence = page.coded.sentences[page.sentence(event.anchor[0])]
+        whole = sentence[1] - sentence[0] <= _SENTENCE
+        parts += [words(": "), self.quoted(page, [sentence if whole else event.span])]
+        parts.append(words(f" ({self._manner(event)}"))
+        statement = next((s for s in page.chain(event.statement) if _spoken(s.record)), None)
         if statement is not None:
-            parts += [words(", in the words of "), *self.source(page, statement.record)]
-        parts += [words(": "), self.quoted(page, [event.span])]
+            parts += [words(", on the word of "), *self.source(page, statement.record)]
+        parts.append(words(")"))
         named = [*event.actors, *event.recipients]
         evidence = page.evidence([event.span, *event.actor_spans, *event.recipient_spans], named)
         if statement is not None:
-            extra = page.evidence(
-                [*statement.record.cue, *statement.record.source], statement.record.source_actors
-            )
+            cue = [*statement.record.cue, *statement.record.source]
+            extra = page.evidence(cue, statement.record.source_actors)
             evidence = tuple(dict.fromkeys((*evidence, *extra)))
         return Line(tuple(parts), evidence, (entry.id,), rank=abs(event.intensity) * _weight(event))
 
     def _manner(self, event: Event) -> str:
-        manner = [self.phrases[event.type]]
-        codes = (event.factuality, event.tense)
-        manner += [self.phrases[code] for code in codes if self.phrases.get(code)]
-        return f"{manner[0]} ({', '.join(manner[1:])})" if manner[1:] else manner[0]
+        codes = (event.type, event.factuality, event.tense)
+        return "; ".join(self.phrases[code] for code in codes if self.phrases.get(code))
 
     def source(self, page: Page, statement: Statement) -> list[Part]:
         """A statement's source: the name, or the unnamed as the text describes them."""
-        if statement.source_kind == "author" or not (statement.source or statement.source_actors):
+        if not _spoken(statement):
             return [words("the author")]
         if statement.source_kind in ("named", "titled") and statement.source_actors:
-            return self.actors(page, statement.source_actors)
+            return self.actors(page, statement.source_actors, statement.source)
         if statement.source:
             return [self.quoted(page, statement.source)]
         return self.actors(page, statement.source_actors)
@@ -101,7 +129,7 @@ class Writer:
             parts += [date(record.date, said(record.date)), words(": ")]
         kind = self.phrases.get(record.source_kind, "")
         parts += self.source(page, record)
-        if kind and record.source_kind != "author":
+        if kind:
             parts.append(words(f" [{kind}]"))
         parts += self.credit(record)
         parts += [words(": "), self.quoted(page, record.content)]
@@ -146,6 +174,22 @@ class Writer:
     def likelihood(self, low_high: tuple[float, float] | None) -> list[Part]:
         """A likelihood range as `` (20–45 %)``; nothing where the text gives none."""
         return [words(" ("), number(shown(low_high)), words(")")] if low_high else []
+
+
+def _spoken(statement: Statement) -> bool:
+    """Whether somebody other than the author says it."""
+    return statement.source_kind != "author" and bool(statement.source or statement.source_actors)
+
+
+def _close(page: Page, spans: Iterable[Span]) -> list[Span]:
+    """Spans in text order; those with nothing but a sign or a space between are run together."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and not any(c.isalnum() for c in page.text((found[-1][1], max(start, found[-1][1])))):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def shown(low_high: tuple[float, float]) -> str:
