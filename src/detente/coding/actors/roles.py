@@ -118,7 +118,7 @@ def _phrase(scene: Scene, start: int, head: int, role: Role, floor: int) -> Phra
 
 
 def _joins(scene: Scene, at: int, head: int, floor: int) -> bool:
-    """Whether a conjunction or comma stands between modifiers of the head: "Norwegian, Swedish and Danish"."""
+    """Whether a conjunction or comma stands between modifiers: "Norwegian, Swedish and Danish"."""
     parse = scene.parse
     if at - 1 < floor or parse.left[head] >= at:
         return False
