@@ -35,6 +35,7 @@ class Cues:
     adjectives: dict[str, tuple[Cue, ...]]
     phrases: dict[str, tuple[Cue, ...]]
     sources: dict[str, SourceKind]
+    light: frozenset[str]
 
 
 def load_cues(tables: Tables) -> Cues:
@@ -54,6 +55,7 @@ def load_cues(tables: Tables) -> Cues:
         adjectives=_index(tables, "adjectives"),
         phrases=_index(tables, "phrases"),
         sources=sources,
+        light=frozenset(row.need("lemma") for row in tables.rows("statements/light.csv", ("id", "lemma"))),
     )
 
 

@@ -6,13 +6,19 @@ from detente.coding.draft import Draft
 from detente.coding.parse import Parse
 from detente.coding.quotes import find_quotations
 from detente.coding.statements import speech
+from detente.coding.statements.adjectives import from_adjective
 from detente.coding.statements.found import Found, merge, subtract
+from detente.coding.statements.lines import from_lines
 from detente.coding.statements.nesting import nest
+from detente.coding.statements.nouns import from_noun
+from detente.coding.statements.phrases import from_phrase
 from detente.coding.statements.records import record
 from detente.coding.statements.speakers import subject
 from detente.coding.statements.speech import Quoted
 from detente.coding.statements.verbs import choose, cue_tokens, from_verb
 from detente.knowledge.cues import Cue, Cues
+
+_PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
 
 
 def find_statements(draft: Draft) -> None:
@@ -22,28 +28,42 @@ def find_statements(draft: Draft) -> None:
         return
     cues = draft.knowledge.cues
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))
-    found = _verbal(parse, cues, quoted)
+    found = [*_candidates(parse, cues, quoted), *from_lines(parse)]
     speech.carry_on(parse, found, quoted)
     record(draft, nest(found), quoted)
 
 
-def _verbal(parse: Parse, cues: Cues, quoted: Quoted) -> list[Found]:
+def _candidates(parse: Parse, cues: Cues, quoted: Quoted) -> list[Found]:
+    """Statements of every cue word, in text order."""
     found: list[Found] = []
-    for verb, lemma in enumerate(parse.lemma):
-        rows = cues.verbs.get(lemma)
-        if rows is None or parse.pos[verb] not in ("VERB", "AUX") or parse.dep[verb] in ("aux", "auxpass"):
-            continue
-        cue, rest = choose(parse, verb, rows)
-        if cue is None:
-            continue
-        one = from_verb(parse, verb, cue, rest)
-        if "quote" in cue.frames:
-            one = _direct(parse, verb, cue, rest, one, quoted)
+    for token, lemma in enumerate(parse.lemma):
+        one: Found | None = None
+        pos, lower = parse.pos[token], parse.lower[token]
+        if lower in cues.phrases:
+            one = from_phrase(parse, token, cues.phrases[lower])
+        if one is None and lower in cues.adjectives and (pos == "ADJ" or parse.tag[token] in _PARTICIPLES):
+            one = from_adjective(parse, token, cues.adjectives[lower][0])
+        if one is None and lemma in cues.verbs and pos in ("VERB", "AUX"):
+            one = _from_verb(parse, token, cues.verbs[lemma], quoted)
+        if one is None and pos == "NOUN" and lemma in cues.nouns:
+            one = from_noun(parse, token, cues.nouns[lemma][0], cues.light)
         if one is not None:
             if one.frame != "direct":
                 speech.widen(parse, one, quoted)
             found.append(one)
     return found
+
+
+def _from_verb(parse: Parse, verb: int, rows: tuple[Cue, ...], quoted: Quoted) -> Found | None:
+    if parse.dep[verb] in ("aux", "auxpass"):
+        return None
+    cue, rest = choose(parse, verb, rows)
+    if cue is None:
+        return None
+    one = from_verb(parse, verb, cue, rest)
+    if "quote" in cue.frames:
+        one = _direct(parse, verb, cue, rest, one, quoted)
+    return one
 
 
 def _direct(

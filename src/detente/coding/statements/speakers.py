@@ -10,6 +10,9 @@ from detente.coding.statements.found import Range, merge, trim
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
 _STEPS = 6
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOMINAL = ("PROPN", "NOUN", "PRON")
+_QUOTES = frozenset({'"', "''", ",", "'"})
 
 
 @dataclass(slots=True)
@@ -49,6 +52,35 @@ def agent(parse: Parse, verb: int) -> Speaker:
 
 def subject(parse: Parse, verb: int) -> Speaker:
     """The subject of an active verb, shared, controlled or relative ones included."""
+    found = _subject(parse, verb)
+    return found if found or parse.tag[verb] not in _FINITE else _beside(parse, verb)
+
+
+def _beside(parse: Parse, verb: int) -> Speaker:
+    """The noun right before a finite verb, or right after an inverted one, where the parse lost the subject."""
+    token = verb - 1
+    while token >= 0 and parse.pos[token] in ("ADV", "AUX") and verb - token < 4:
+        token -= 1
+    if token >= 0 and parse.pos[token] in _NOMINAL and parse.sent[token] == parse.sent[verb]:
+        return _phrase(parse, token)
+    token = verb + 1
+    before = parse.words[verb - 1] if verb else ""
+    if token < len(parse) and before in _QUOTES and parse.pos[token] in (*_NOMINAL, "DET", "ADJ"):
+        while token + 1 < len(parse) and parse.pos[token + 1] in _NOMINAL and parse.head[token] != token:
+            token += 1
+        return _phrase(parse, token)
+    return Speaker()
+
+
+def _phrase(parse: Parse, token: int) -> Speaker:
+    """The noun phrase up to and with a token, by neighbourhood."""
+    first = token
+    while first > 0 and parse.pos[first - 1] in ("PROPN", "NOUN", "ADJ", "DET", "NUM") and token - first < 6:
+        first -= 1
+    return Speaker([token], [(first, token + 1)])
+
+
+def _subject(parse: Parse, verb: int) -> Speaker:
     dep, head = parse.dep, parse.head
     token = verb
     for _ in range(_STEPS):

@@ -138,9 +138,12 @@ def carry_on(parse: Parse, found: list[Found], quoted: Quoted) -> None:
             owner.setdefault(number, one)
     claimed = bytearray(len(parse))
     for one in found:
+        own = quoted.at.get(one.head)
         for first, stop in one.content:
             for token in (first, stop - 1):
-                claimed[token] = 1
+                # what is said inside a quotation does not claim it
+                if own is None or quoted.at.get(token) != own:
+                    claimed[token] = 1
     last: int | None = None
     for number, (first, stop) in enumerate(quoted.ranges):
         if number in owner:

@@ -1,0 +1,99 @@
+"""Statements whose cue is a noun: "the claim that …", "its demand for …", "signs that …"."""
+
+from __future__ import annotations
+
+from detente.coding.parse import Parse
+from detente.coding.statements.found import Found, Range, merge, subtract, trim, yield_of
+from detente.coding.statements.frames import is_clause
+from detente.coding.statements.speakers import Speaker, named, subject
+from detente.knowledge.cues import Cue
+
+_FROM = ("by", "from", "among")
+_POINTING = frozenset({"this", "that", "these", "those", "it"})
+
+
+def from_noun(parse: Parse, noun: int, cue: Cue, light: frozenset[str]) -> Found | None:
+    """The statement that one noun makes, or None."""
+    held = _held(parse, noun, cue)
+    if held is None:
+        return None
+    frame, content, more = held
+    speaker, verb = _speaker(parse, noun, light, content)
+    if not speaker and frame not in ("that", "to"):
+        return None
+    ranges: list[Range] = [content]
+    for source in speaker.ranges:
+        ranges = subtract(ranges, source)
+    ranges = [r for r in ranges if r[0] < r[1]]
+    if not ranges:
+        return None
+    tokens = [noun, *more, *([verb] if verb is not None else [])]
+    return Found(
+        head=noun,
+        cue=merge((t, t + 1) for t in tokens),
+        content=ranges,
+        source=speaker.ranges,
+        speakers=speaker.tokens,
+        rule=cue.id,
+        kind=cue.kind,
+        frame=f"noun {frame}",
+    )
+
+
+def _held(parse: Parse, noun: int, cue: Cue) -> tuple[str, Range, list[int]] | None:
+    for child in parse.children[noun]:
+        if child < noun:
+            continue
+        dep = parse.dep[child]
+        if dep in ("acl", "relcl", "ccomp"):
+            marks = [c for c in parse.children[child] if c < child]
+            if "that" in cue.frames and any(
+                parse.dep[c] == "mark" or parse.lower[c] in ("whether", "why", "how") for c in marks
+            ):
+                if is_clause(parse, child):
+                    return "that", yield_of(parse, child), []
+            elif "to" in cue.frames and any(parse.tag[c] == "TO" for c in marks):
+                return "to", yield_of(parse, child), []
+        elif dep == "prep" and parse.lower[child] in cue.prepositions:
+            inner = parse.child(child, "pobj", "pcomp")
+            if inner is not None:
+                return "of", trim(parse, child + 1, parse.right[child]), [child]
+    # a clause after "is": "the fear is that …"
+    verb = parse.head[noun]
+    if "that" in cue.frames and parse.dep[noun] == "nsubj" and parse.lemma[verb] == "be":
+        for child in parse.children[verb]:
+            if parse.dep[child] == "ccomp" and child > verb and is_clause(parse, child):
+                return "is that", yield_of(parse, child), [verb]
+    return None
+
+
+def _speaker(parse: Parse, noun: int, light: frozenset[str], content: Range) -> tuple[Speaker, int | None]:
+    """The owner of a noun cue, and the light verb that belongs to the cue where there is one."""
+    for child in parse.children[noun]:
+        if parse.dep[child] == "poss":
+            owner = named(parse, child)
+            first, stop = owner.ranges[0]
+            while stop > first + 1 and parse.tag[stop - 1] == "POS":
+                stop -= 1
+            return Speaker([child], [(first, stop)]), None
+        if parse.dep[child] in ("prep", "agent") and parse.lower[child] in _FROM:
+            who = parse.child(child, "pobj")
+            if who is not None:
+                speaker = named(parse, who)
+                return Speaker([who], subtract(speaker.ranges, (content[0], len(parse)))), None
+    for child in parse.children[noun]:
+        if parse.dep[child] in ("compound", "amod") and parse.pos[child] == "PROPN":
+            return Speaker([child], [(parse.left[child], child + 1)]), None
+    verb = parse.head[noun]
+    if parse.dep[noun] == "dobj" and parse.lemma[verb] in light:
+        return subject(parse, verb), verb
+    return Speaker(), None
+
+
+def points_back(parse: Parse, noun: int) -> bool:
+    """Whether a noun cue is what "this" of the sentence before consists in: "This has included charges that …"."""
+    verb = parse.head[noun]
+    if parse.dep[noun] not in ("dobj", "attr", "pobj") or verb == noun:
+        return False
+    first = parse.child(verb, "nsubj")
+    return first is not None and parse.lower[first] in _POINTING

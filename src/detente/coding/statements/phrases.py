@@ -1,0 +1,130 @@
+"""Statements whose cue is a phrase: "according to", "in the duke's view", "for Moscow, …", "reportedly"."""
+
+from __future__ import annotations
+
+from detente.coding.parse import Parse
+from detente.coding.statements.found import Found, Range, merge, subtract, trim
+from detente.coding.statements.speakers import Speaker, named
+from detente.knowledge.cues import Cue
+
+_HOSTS = ("VERB", "AUX")
+
+
+def from_phrase(parse: Parse, word: int, cues: tuple[Cue, ...]) -> Found | None:
+    """The statement that a phrase beginning at a word makes, or None."""
+    for cue in cues:
+        if "adverb" in cue.frames:
+            return _adverb(parse, word, cue)
+        if "adjective" in cue.frames:
+            return _adjective(parse, word, cue)
+        if "source after" in cue.frames:
+            made = _after(parse, word, cue)
+        elif "possessor" in cue.frames:
+            made = _possessor(parse, word, cue)
+        else:
+            made = _before_comma(parse, word, cue)
+        if made is not None:
+            return made
+    return None
+
+
+def _build(
+    parse: Parse, word: int, cue: Cue, tokens: list[int], speaker: Speaker, phrase: Range
+) -> Found | None:
+    content = _rest(parse, word, phrase)
+    for source in speaker.ranges:
+        content = subtract(content, source)
+    content = [r for r in content if r[0] < r[1]]
+    if not content:
+        return None
+    return Found(
+        head=word,
+        cue=merge((t, t + 1) for t in tokens),
+        content=content,
+        source=speaker.ranges,
+        speakers=speaker.tokens,
+        rule=cue.id,
+        kind=cue.kind,
+        frame="phrase",
+    )
+
+
+def _rest(parse: Parse, word: int, phrase: Range) -> list[Range]:
+    """The clause that a phrase is attached to, without the phrase."""
+    host = parse.head[word]
+    if host == word:
+        # the phrase stands at the top of its sentence: all the rest is content
+        low, high = parse.sents[parse.sent[word]]
+    else:
+        low, high = parse.left[host], parse.right[host]
+    ranges = [trim(parse, *r) for r in subtract([(low, high)], phrase)]
+    return [r for r in ranges if r[0] < r[1]]
+
+
+def _after(parse: Parse, word: int, cue: Cue) -> Found | None:
+    """ "according to X": the source follows the last word of the cue."""
+    last = word
+    for expected in cue.rest:
+        after = next((c for c in parse.children[last] if c > last and parse.lower[c] == expected), None)
+        if after is None:
+            return None
+        last = after
+    noun = parse.child(last, "pobj")
+    if noun is None or (last == word and parse.pos[noun] not in ("PROPN", "PRON")):
+        return None
+    phrase = (parse.left[word], parse.right[word])
+    return _build(parse, word, cue, [*range(word, last + 1)], named(parse, noun), phrase)
+
+
+def _possessor(parse: Parse, word: int, cue: Cue) -> Found | None:
+    """ "in X's view", "in the words of X"."""
+    noun = parse.child(word, "pobj")
+    if noun is None or parse.lemma[noun] != cue.rest[0]:
+        return None
+    phrase = (parse.left[word], parse.right[word])
+    for child in parse.children[noun]:
+        if parse.dep[child] == "poss":
+            owner = named(parse, child)
+            first, stop = owner.ranges[0]
+            while stop > first + 1 and parse.tag[stop - 1] == "POS":
+                stop -= 1
+            return _build(parse, word, cue, [word, noun], Speaker([child], [(first, stop)]), phrase)
+        if parse.dep[child] == "prep" and parse.lower[child] == "of":
+            who = parse.child(child, "pobj")
+            if who is not None:
+                return _build(parse, word, cue, [word, noun, child], named(parse, who), phrase)
+    return None
+
+
+def _before_comma(parse: Parse, word: int, cue: Cue) -> Found | None:
+    """ "For Moscow, the treaty is dead": at the head of a sentence, before a comma, of somebody."""
+    noun = parse.child(word, "pobj")
+    if (
+        noun is None
+        or parse.pos[noun] not in ("PROPN", "PRON")
+        or parse.lower[noun] in ("it", "this", "that")
+    ):
+        return None
+    if parse.left[word] != parse.sents[parse.sent[word]][0]:
+        return None
+    stop = parse.right[word]
+    if stop >= len(parse) or parse.words[stop] != "," or stop - word > 8:
+        return None
+    if parse.pos[parse.head[word]] not in _HOSTS:
+        return None
+    return _build(parse, word, cue, [word], named(parse, noun), (word, stop))
+
+
+def _adverb(parse: Parse, word: int, cue: Cue) -> Found | None:
+    """ "has reportedly left": the clause around the adverb."""
+    host = parse.head[word]
+    if parse.dep[word] != "advmod" or host == word:
+        return None
+    return _build(parse, word, cue, [word], Speaker(), (word, word + 1))
+
+
+def _adjective(parse: Parse, word: int, cue: Cue) -> Found | None:
+    """ "the alleged spy": the noun phrase around the adjective."""
+    if parse.dep[word] != "amod":
+        return None
+    return _build(parse, word, cue, [word], Speaker(), (word, word + 1))
