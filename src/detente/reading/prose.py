@@ -13,6 +13,8 @@ _SAMPLE = 8000
 _ENOUGH = 40
 # English news has about 40 words in a hundred from the list; headlines and tables have under ten
 _LEAST_SHARE = 0.08
+# one letter may be a word in some language; a text in it has several of its words
+_DISTINCT = 4
 
 
 def refuse(text: str, languages: Sequence[Language]) -> str | None:
@@ -37,7 +39,8 @@ def refuse(text: str, languages: Sequence[Language]) -> str | None:
     english = shares.pop("en")
     names = {lang.id: lang.name for lang in languages}
     likeliest = max(shares, key=lambda key: shares[key])
-    if shares[likeliest] > max(1.5 * english, _LEAST_SHARE):
+    distinct = set(words) & next(lang.words for lang in languages if lang.id == likeliest)
+    if shares[likeliest] > max(1.5 * english, _LEAST_SHARE) and len(distinct) >= _DISTINCT:
         return f"is not English (it seems to be {names[likeliest]}); Detente codes English."
     if english < _LEAST_SHARE:
         return "holds no prose (a list or a table?); Detente codes sentences."
