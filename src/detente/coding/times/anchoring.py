@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -11,6 +11,8 @@ from detente.coding import edtf
 from detente.coding.times.points import GRAINS, Point, point
 
 Direction = Literal["past", "future"]
+Side = Literal["past", "future", "on"] | None  # "on": further on in a tale, which runs forward
+_REMEMBERED = 3
 _OF_PRECISION = {
     "time": "D",
     "day": "D",
@@ -23,8 +25,8 @@ _OF_PRECISION = {
 
 
 # how much farther a date on each side counts, by what the verb says
-_AHEAD: dict[Direction | None, float] = {"past": 3.0, "future": 1.0, None: 1.3}
-_BEHIND: dict[Direction | None, float] = {"past": 1.0, "future": 3.0, None: 1.0}
+_AHEAD: dict[Side, float] = {"on": 1.0, "past": 5.0, "future": 1.0, None: 2.0}
+_BEHIND: dict[Side, float] = {"on": 1.6, "past": 1.0, "future": 4.0, None: 1.0}
 
 
 @dataclass(slots=True)
@@ -33,7 +35,8 @@ class Anchors:
 
     `published` is the document's date as fine as it is known; `last` the date last mentioned, `near` whether
     that was in the same sentence; in a `narrative` (a history, where most dates lie far from the publication)
-    underspecified dates are read against `last`. `quarter` is the quarter that a report is about.
+    underspecified dates are read against `last`. `quarter` is the quarter that a report is about, `mentioned`
+    the latest dates, the last at the end.
     """
 
     published: Point | None = None
@@ -41,6 +44,7 @@ class Anchors:
     near: bool = False
     narrative: bool = False
     quarter: Point | None = None
+    mentioned: list[Point] = field(default_factory=list)
 
     def now(self, grain: str) -> Point | None:
         """The publication as a period of `grain`; None where it is not known that finely."""
@@ -55,9 +59,15 @@ class Anchors:
 
     def then(self, grain: str) -> Point | None:
         """The date last mentioned as a period of `grain`, else the publication; None where too coarse."""
-        if self.last is not None and GRAINS[self.last.grain] <= GRAINS[grain]:
-            return point(grain, self.last.start)
-        return self.now(grain)
+        for one in reversed(self.mentioned):
+            if GRAINS[one.grain] <= GRAINS[grain]:
+                return point(grain, one.start)
+        return None if self.narrative else self.now(grain)
+
+    def mention(self, found: Point) -> None:
+        """Remember a date that the text named."""
+        self.last = found
+        self.mentioned = [*self.mentioned[-_REMEMBERED:], found]
 
     def base(self) -> Point | None:
         """What an underspecified date is read against."""
@@ -84,14 +94,16 @@ class Anchors:
         base = self.base()
         if base is None:
             return None
+        if direction == "future" and self.published is not None and not self.narrative:
+            base = self.published  # what lies ahead lies ahead of the publication
         year = base.start.year
         if GRAINS[base.grain] >= GRAINS["Y"]:
             return make(year) if base.grain == "Y" else None
         candidates = [p for p in map(make, (year - 1, year, year + 1)) if p is not None]
-        return pick(candidates, base, None if base is not self.published else direction)
+        return pick(candidates, base, direction if base is self.published else "on")
 
 
-def pick(candidates: Sequence[Point], base: Point, direction: Direction | None) -> Point | None:
+def pick(candidates: Sequence[Point], base: Point, direction: Side) -> Point | None:
     """The nearest candidate, where one on the wrong side of `base` counts as farther away.
 
     The tense of a verb near by is a hint and no proof, so a date a week ahead wins over one a year behind.

@@ -37,7 +37,8 @@ def clock_of(case: Case) -> str:
     half = str(case["ap"] or "")[:1].lower()
     part = str(case["p"] or "")
     if case["c"]:
-        fields = str(case["c"]).replace(".", ":").split(":")
+        written = str(case["c"]).replace(".", ":")
+        fields = (written if ":" in written else f"{written[:2]}:{written[2:]}").split(":")
         hour, rest = int(fields[0]), ":".join(fields[1:])
     elif case["h"] is not None and ("ap" in case or "oc" in case or part or "tn" in case):
         hour, rest = int(case["h"]), "00"
@@ -136,6 +137,15 @@ def _month(case: Case) -> Answer | None:
         end = Point("M", date(found.start.year + (int(case["m2"]) < month), int(case["m2"]), 1))
         return Answer("DATE", f"{found.value}/{end.value}", edtf.interval(found.start, end.end), found)
     return case.dated(found)
+
+
+def read_day_of_month(case: Case) -> Answer | None:
+    """A day whose month was just named: "April 24 and 25", "on the 25th"."""
+    month = case.anchors.then("M")
+    if month is None:
+        return None
+    found = _day(month.start.year, month.start.month, int(case["d"]))
+    return case.dated(found) if found else None
 
 
 def year_meant(case: Case, words: str) -> Point | None:
@@ -248,7 +258,11 @@ def read_clock(case: Case) -> Answer | None:
 def _bare_clock(case: Case, clock: str) -> Answer | None:
     if not clock:
         return None
-    if "c" in case and not ({"ap", "z", "zl", "p"} & set(case.slots)) and case.before not in _CLOCK_BEFORE:
+    if (
+        "c" in case
+        and not ({"ap", "z", "zl", "p", "mil"} & set(case.slots))
+        and case.before not in _CLOCK_BEFORE
+    ):
         return None
     base = case.anchors.then("D")
     if base is None:

@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from detente.coding.times.anchoring import Anchors, Direction, published_point
 from detente.coding.times.cases import Answer, Case
-from detente.coding.times.dates import read_clock, read_date, read_day_part, read_named
+from detente.coding.times.dates import (
+    read_clock,
+    read_date,
+    read_day_of_month,
+    read_day_part,
+    read_named,
+)
 from detente.coding.times.direction import direction_by_words
 from detente.coding.times.lexing import Lexed, lex
 from detente.coding.times.periods import (
@@ -39,6 +45,7 @@ Look = Callable[[Span], Direction | None]
 
 ACTIONS: dict[str, Callable[[Case], Answer | None]] = {
     "date": read_date,
+    "day_of_month": read_day_of_month,
     "clock": read_clock,
     "day_part": read_day_part,
     "rel_name": read_named,
@@ -130,8 +137,8 @@ def find_times(
             continue
         found.append(Time(f"t{len(found) + 1}", span, answer.type, answer.value, answer.edtf, rule.id))
         if answer.point is not None:
-            anchors.last = answer.point
-            if answer.point.grain == "Q" and "back" not in case:
+            anchors.mention(answer.point)
+            if rule.action == "quarter" and answer.point.grain == "Q" and "back" not in case:
                 anchors.quarter = answer.point
             last_end = span[1]
     return found

@@ -85,10 +85,18 @@ def time_of(draft: Draft, token: int, *, clause: bool = True) -> Time | None:
     """
     if not draft.time_at or token in draft.time_at:
         return None
-    own = _best(_below(draft, token), token, draft.parse)
+    parse = draft.parse
+    own = _best(_below(draft, token), token, parse)
+    if own is not None:
+        return own
+    verb = parse.pos[token] in _VERBAL
+    if not verb:
+        # "the accord signed in 1994", "the talks that led to the 1997 act"
+        for told in parse.all(token, "acl", "relcl"):
+            own = own or _best(_below(draft, told), token, parse)
     if own is not None or not clause:
         return own
-    return _beside(draft, token) if draft.parse.pos[token] in _VERBAL else _above(draft, token)
+    return _beside(draft, token) if verb else _above(draft, token)
 
 
 def _below(draft: Draft, token: int) -> list[tuple[int, Time]]:
@@ -201,7 +209,7 @@ def _tense(parse: Parse, verb: int, known: TimeKnowledge, depth: int = 0) -> Dir
             return _tense(parse, above, known, depth + 1)
         return "future"
     cue = known.cues.get(parse.lower[verb])
-    if cue is not None and cue[0] == "future":
+    if cue is not None and cue[0] == "future" and tag != "VBD":
         return "future"
     if perfect or "VBD" in tags or tag == "VBD":
         return "past"
