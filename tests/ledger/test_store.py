@@ -85,12 +85,16 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, story: Make) -> None:
         kept = 0
         pages = int(next(iter(ledger.select("SELECT page_count AS n FROM pragma_page_count")))["n"])
         ledger._db.execute(f"PRAGMA max_page_count = {pages + 6}")
-        with pytest.raises(LedgerError, match="No space is left"):
+
+        def fill() -> None:
+            nonlocal kept
             for number in range(1000):
-                ledger.add(
-                    story(f"General Marsk warned Kestria {number} times. " + "No. " * 500, id=str(number))
-                )
+                text = f"General Marsk warned Kestria {number} times. " + "No. " * 500
+                ledger.add(story(text, id=str(number)))
                 kept += 1
+
+        with pytest.raises(LedgerError, match="No space is left"):
+            fill()
         assert 0 < kept < 100
         assert ledger.counts()["documents"] == kept
         assert ledger.check() == []

@@ -25,6 +25,8 @@ COMMANDS = {
     "brief": "briefing",
     "dyads": "relations",
     "dyad": "relations",
+    "demands": "relations",
+    "agenda": "relations",
     "events": "records",
     "statements": "records",
     "expectations": "records",

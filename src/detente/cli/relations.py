@@ -17,6 +17,14 @@ QUADS = {1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict
 DYADS = ("a", "b", "events", "reports", "first", "last", "goldstein", *QUADS.values())
 POINTS = ("start", "end", "events", "goldstein", "intensity", *QUADS.values(), "ids")
 ROWS = ("date", "known", "source", "target", "type", "mode", "goldstein", "weight", "ids")
+TERMS = (
+    "id", "kind", "state", "since", "by", "of", "what", "condition", "authority", "deadline", "settled_by",
+    "records",
+)  # fmt: skip
+AGENDA = (
+    "id", "kind", "state", "since", "window", "actors", "recipients", "probability", "phrase", "source",
+    "what", "condition", "settled_by", "records", "contrary",
+)  # fmt: skip
 
 
 @click.command(epilog="Example: detente dyads --as-of 2000-02-03 --limit 10")
@@ -88,6 +96,116 @@ def dyad(
             write_rows(_events(found.events, actor), ROWS, form, limit=limit)
         else:
             write_rows(_points(found.series(step, by=actor)), POINTS, form, limit=limit)
+
+
+@click.command(epilog="Example: detente demands RUS NATO --as-of 2000-02-03 --state open")
+@click.argument("a")
+@click.argument("b")
+@click.option("--state", multiple=True, help="open, met, refused, withdrawn, lapsed, void.")
+@options.as_of
+@options.limit
+@options.ledger
+@options.knowledge
+@options.form
+def demands(
+    a: str,
+    b: str,
+    state: tuple[str, ...],
+    as_of: str | None,
+    limit: int | None,
+    ledger: Path,
+    tables: tuple[Path, ...],
+    form: str,
+) -> None:
+    """List the terms between A and B (demands, offers, conditions, commitments, threats) and their state."""
+    from detente.relations.terms import STATES, terms
+
+    _must_be(state, STATES)
+    with open_ledger(ledger) as book:
+        names = Names(book, tables, as_of)
+        rows = (
+            {
+                "id": term.id,
+                "kind": term.kind,
+                "state": term.state,
+                "since": term.since,
+                "by": term.by,
+                "of": term.of,
+                "what": term.what,
+                "condition": term.condition,
+                "authority": term.authority,
+                "deadline": term.deadline,
+                "settled_by": term.settled_by,
+                "records": _records(term),
+            }
+            for term in terms(book, names.id(a), names.id(b), as_of)
+            if not state or term.state in state
+        )
+        write_rows(rows, TERMS, form, limit=limit)
+
+
+@click.command(epilog="Example: detente agenda RUS NATO --as-of 2000-02-03")
+@click.argument("a", required=False)
+@click.argument("b", required=False)
+@click.option("--state", multiple=True, help="open, due, overdue, happened, did_not, called_off, void.")
+@options.as_of
+@options.limit
+@options.ledger
+@options.knowledge
+@options.form
+def agenda(
+    a: str | None,
+    b: str | None,
+    state: tuple[str, ...],
+    as_of: str | None,
+    limit: int | None,
+    ledger: Path,
+    tables: tuple[Path, ...],
+    form: str,
+) -> None:
+    """List what is expected, by when, how likely, who says so, and what became of it.
+
+    Without A and B, of everybody; with A, of one actor; with both, of the two.
+    """
+    from detente.relations.agenda import STATES
+    from detente.relations.agenda import agenda as find
+
+    _must_be(state, STATES)
+    with open_ledger(ledger) as book:
+        names = Names(book, tables, as_of)
+        rows = (
+            {
+                "id": item.id,
+                "kind": item.kind,
+                "state": item.state,
+                "since": item.since,
+                "window": item.window,
+                "actors": item.actors,
+                "recipients": item.recipients,
+                "probability": item.probability,
+                "phrase": item.phrase,
+                "source": item.source or item.source_actors,
+                "what": item.what,
+                "condition": item.condition,
+                "settled_by": item.rule_text,
+                "records": _records(item),
+                "contrary": [reference.record for reference in item.contrary],
+            }
+            for item in find(book, names.one(a), names.one(b), as_of)
+            if not state or item.state in state
+        )
+        write_rows(rows, AGENDA, form, limit=limit)
+
+
+def _must_be(words: Iterable[str], allowed: Iterable[str]) -> None:
+    for word in words:
+        if word not in allowed:
+            raise click.BadParameter(f"{word!r} is none of {', '.join(allowed)}.", param_hint="--state")
+
+
+def _records(matter: Any) -> list[str]:
+    changes = (change.reference.record for change in matter.changes if change.reference)
+    return list(dict.fromkeys((*(reference.record for reference in matter.references), *changes)))
 
 
 def _quads(counts: dict[int, int]) -> dict[str, int]:
