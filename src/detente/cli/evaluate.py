@@ -25,9 +25,10 @@ from detente.cli.output import write_rows
 def evaluate(path: Path, suite: str, tables: tuple[Path, ...], model: str | None, form: str) -> None:
     """Code the texts of a labelled set and print precision, recall and F1.
 
-    PATH is gold of our form (a YAML file or a folder, see docs/guidelines.md), or a set that you have: PolNeAR's
-    folders, JSON Lines (PolNeAR, PLV, CAMEO classes, times), PLOVER's gold records, TempEval-3 files. Where a
-    folder holds second readings below second/, standard error tells how far the two readings agree.
+    PATH is gold of our form (a YAML file or a folder, see docs/guidelines.md), or a set that you have:
+    PolNeAR's folders, JSON Lines (PolNeAR, PLV, CAMEO classes, times), PLOVER's gold records, TempEval-3
+    files. Where a folder holds second readings below second/, standard error tells how far the two
+    readings agree.
 
     Example: detente evaluate --suite events tests/gold
     """
