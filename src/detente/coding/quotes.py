@@ -17,6 +17,7 @@ _MARK = re.compile(r"''|``|[\"“”„«»‘’'‚]")
 _CLOSERS = {"“": "”", "„": "”“", "«": "»", "‘": "’", "‚": "‘’", "``": "''", "''": "''", '"': '"', "'": "'"}
 _DOUBLE = frozenset({"“", "”", "„", "«", "»", '"', "''", "``"})
 _OPENS_AFTER = frozenset("([{-–—/:")
+_STOPS = frozenset(".,;:!?)]")
 _DEPTH = 6
 _REACH = 4
 
@@ -106,6 +107,11 @@ def _closes(stack: list[_Open], mark: str, before: str, after: str) -> int | Non
     """The place in the stack of the opening mark that this one closes, nearest first."""
     if before.isspace() and not after.isspace():
         return None
+    if mark in _DOUBLE and not before.isspace() and (after.isspace() or after in _STOPS):
+        # printers mix their marks: “…" and “…“ are closed all the same, the like mark first
+        doubles = [n for n, one in enumerate(stack) if one.mark in _DOUBLE]
+        same = [n for n in doubles[-_REACH:] if mark in _closers(stack[n].mark)]
+        return same[-1] if same else doubles[-1] if doubles else None
     if mark in ("'", "’") and after.isalnum():
         return None
     for depth in range(len(stack) - 1, max(-1, len(stack) - 1 - _REACH), -1):

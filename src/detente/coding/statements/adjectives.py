@@ -51,9 +51,11 @@ def _held(parse: Parse, word: int, cue: Cue) -> tuple[str, Range, list[int]] | N
             marks = [parse.lower[c] for c in parse.children[child] if parse.dep[c] == "mark"]
             if dep == "ccomp" or "that" in marks:
                 return "that", yield_of(parse, child), []
-        if dep in ("xcomp", "ccomp", "advcl") and "to" in cue.frames:
-            if any(parse.tag[c] == "TO" for c in parse.children[child]):
-                return "to", yield_of(parse, child), []
+        infinitive = dep in ("xcomp", "ccomp", "advcl") and any(
+            parse.tag[c] == "TO" for c in parse.children[child]
+        )
+        if infinitive and "to" in cue.frames:
+            return "to", yield_of(parse, child), []
         if dep in ("prep", "agent") and parse.lower[child] in cue.prepositions:
             return "of", trim(parse, child + 1, parse.right[child]), [child]
     return None

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from detente.coding.parse import Parse
 from detente.coding.statements.found import Range, merge, subtract, trim, yield_of
 
-_OWN = frozenset({"aux", "auxpass", "neg", "prt"})
-_AFTER = ("ccomp", "xcomp", "dobj", "prep", "pcomp", "oprd", "acomp", "attr")
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
 @dataclass(slots=True)
@@ -69,23 +68,20 @@ def _before(parse: Parse, verb: int) -> list[Range]:
 def cue_start(parse: Parse, verb: int) -> int:
     """Where the cue's own clause begins: at its subject, auxiliaries or itself."""
     start = verb
-    for child in parse.children[verb]:
-        if child < verb and parse.dep[child] in (
-            "nsubj",
-            "nsubjpass",
-            "aux",
-            "auxpass",
-            "neg",
-            "mark",
-            "expl",
-        ):
-            start = min(start, parse.left[child])
+    subject = False
+    for child in reversed(parse.children[verb]):
+        if child > verb:
+            continue
+        dep = parse.dep[child]
+        if dep in _SUBJECTS:
+            if subject:
+                # the nearest one; what the parser takes for another belongs to the content
+                break
+            subject = True
+        elif dep not in ("aux", "auxpass", "neg"):
+            continue
+        start = min(start, parse.left[child])
     return start
-
-
-def cue_stop(parse: Parse, verb: int) -> int:
-    """Where the cue's own clause ends, with its adjuncts and an inverted subject."""
-    return parse.right[verb]
 
 
 def around(parse: Parse, verb: int) -> Held | None:

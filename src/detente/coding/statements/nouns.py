@@ -91,7 +91,7 @@ def _speaker(parse: Parse, noun: int, light: frozenset[str], content: Range) -> 
 
 
 def points_back(parse: Parse, noun: int) -> bool:
-    """Whether a noun cue is what "this" of the sentence before consists in: "This has included charges that …"."""
+    """Whether the cue is what "this" of the sentence before consists in: "This included charges that …"."""
     verb = parse.head[noun]
     if parse.dep[noun] not in ("dobj", "attr", "pobj") or verb == noun:
         return False

@@ -57,7 +57,7 @@ def subject(parse: Parse, verb: int) -> Speaker:
 
 
 def _beside(parse: Parse, verb: int) -> Speaker:
-    """The noun right before a finite verb, or right after an inverted one, where the parse lost the subject."""
+    """The noun before a finite verb, or after an inverted one, where the parse lost the subject."""
     token = verb - 1
     while token >= 0 and parse.pos[token] in ("ADV", "AUX") and verb - token < 4:
         token -= 1

@@ -70,6 +70,15 @@ def widen(parse: Parse, one: Found, quoted: Quoted) -> None:
     one.content = merge(out)
 
 
+def keep_inside(one: Found, quoted: Quoted) -> bool:
+    """Hold the content of a cue that stands inside a quotation to that quotation; False where none is left."""
+    own = quoted.at.get(one.head)
+    if own is not None:
+        low, high = quoted.ranges[own]
+        one.content = [(max(f, low), min(s, high)) for f, s in one.content if max(f, low) < min(s, high)]
+    return bool(one.content)
+
+
 def before(parse: Parse, verb: int, quoted: Quoted, free: bool) -> int | None:
     """The quotation that ends right before the cue's clause: "…,” the minister said"."""
     start = cue_start(parse, verb)
@@ -123,8 +132,10 @@ def after(parse: Parse, verb: int, quoted: Quoted, limit: int) -> int | None:
 
 
 def starts_sentence(parse: Parse, token: int) -> bool:
-    """Whether a token begins its sentence."""
-    return parse.sents[parse.sent[token]][0] == token
+    """Whether a quotation's first token begins a sentence; its mark may have gone to the sentence before."""
+    if parse.sents[parse.sent[token]][0] == token:
+        return True
+    return token + 1 < len(parse) and parse.sents[parse.sent[token + 1]][0] == token + 1
 
 
 def carry_on(parse: Parse, found: list[Found], quoted: Quoted) -> None:
@@ -156,7 +167,7 @@ def carry_on(parse: Parse, found: list[Found], quoted: Quoted) -> None:
         speaker = owner[last]
         same_group = quoted.groups[number] == quoted.groups[last] and number == last + 1
         here, there = parse.para[parse.sent[first]], parse.para[parse.sent[quoted.ranges[last][1] - 1]]
-        end = max(quoted.ranges[last][1] - 1, max(s for _, s in speaker.cue) - 1)
+        end = max(s for _, s in (quoted.ranges[last], *speaker.cue, *speaker.source)) - 1
         near = parse.sent[first] - parse.sent[end] <= 1
         runs_on = here == there and near and quoted.is_utterance(parse, number)
         multi = here == there + 1 and same_group and not quoted.closed[last]
