@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from detente.knowledge.actors import ActorBook
     from detente.knowledge.codebook import Codebook
     from detente.knowledge.cues import Cues
+    from detente.knowledge.expectations import Expecting
     from detente.knowledge.firmness import Firmness
     from detente.knowledge.frames import Frames
     from detente.knowledge.headers import Headers, Language
@@ -140,3 +141,10 @@ class Knowledge:
         from detente.knowledge.codebook import load_codebook
 
         return load_codebook(self.tables)
+
+    @cached_property
+    def expecting(self) -> Expecting:
+        """Limits of time, and how a text lists terms named before."""
+        from detente.knowledge.expectations import load_expecting
+
+        return load_expecting(self.tables)

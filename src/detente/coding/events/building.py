@@ -1,0 +1,205 @@
+"""From what was found to records: sides named, one event a mention, understood actors filled in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.coding.draft import Draft
+from detente.coding.events import clauses
+from detente.coding.events.finder import Finder
+from detente.coding.events.found import Found
+from detente.coding.events.sides import NOBODY, Side, side
+from detente.coding.statements import statement_at
+from detente.coding.times import time_of
+from detente.records import Event, Span
+
+_VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_POINTING = frozenset({"this", "these", "that", "those", "it", "such"})
+_KNOWN = (0.75, 0.9, 1.0)  # what a missing side costs: none named, one, both
+
+
+def find_events(draft: Draft) -> None:
+    """Add the events of a document to the draft."""
+    found = Finder(draft).find()
+    built: list[Event] = []
+    for one in found:
+        event = _event(draft, one, built)
+        if event is not None:
+            built.append(event)
+    draft.events += [replace(e, id=f"e{n}") for n, e in enumerate(_deduped(draft, built), 1)]
+    for event in draft.events:
+        draft.note(
+            "events",
+            event.rule,
+            event.anchor,
+            f"{event.type} {'+'.join(event.actors)} → {'+'.join(event.recipients)}",
+        )
+
+
+def anchor_token(draft: Draft, event: Event) -> int:
+    """The token that an event hangs on."""
+    return max(0, draft.parse.at(event.anchor[0]))
+
+
+def _event(draft: Draft, found: Found, before: list[Event]) -> Event | None:
+    parse = draft.parse
+    actors = _join(draft, found.actors, acting=True)
+    recipients = _join(draft, found.recipients, acting=False)
+    statement = statement_at(draft, found.anchor)
+    if not actors.spans or _points(draft, found.actors):
+        actors = _understood(draft, found, statement, before) or actors
+    actors, recipients = _parted(found, actors, recipients)
+    why = _lacks(draft, found, actors, recipients)
+    anchor = parse.span(found.anchor, found.anchor + 1)
+    if why:
+        draft.note("events", None, anchor, f"{'+'.join(found.rules)}: {why}")
+        return None
+    named = bool(actors.ids) + bool(recipients.ids)
+    time = time_of(draft, found.anchor) or (
+        time_of(draft, found.clause) if found.clause != found.anchor else None
+    )
+    scales = draft.knowledge.codebook
+    return Event(
+        id="",
+        type=found.type,
+        mode=found.mode,
+        contexts=found.contexts,
+        cameo=found.cameo,
+        intensity=scales.intensity(found.type, found.mode),
+        actors=actors.ids,
+        recipients=recipients.ids,
+        actor_spans=actors.spans,
+        recipient_spans=recipients.spans,
+        anchor=anchor,
+        span=_clause(draft, found),
+        sentence=parse.sent[found.anchor],
+        date=time.edtf if time else None,
+        tense=found.tense,
+        statement=statement,
+        rule="+".join(found.rules),
+        confidence=round(min(0.99, found.confidence * _KNOWN[named]), 3),
+    )
+
+
+def _join(draft: Draft, tokens: tuple[int, ...], acting: bool) -> Side:
+    joined = NOBODY
+    for token in tokens:
+        joined |= side(draft, token, acting)
+    return joined
+
+
+def _points(draft: Draft, tokens: tuple[int, ...]) -> bool:
+    return (
+        len(tokens) == 1
+        and draft.parse.lower[tokens[0]] in _POINTING
+        and draft.parse.lower[tokens[0]] != "it"
+    )
+
+
+def _understood(draft: Draft, found: Found, statement: str | None, before: list[Event]) -> Side | None:
+    """The actor that the sentence leaves out: who says it, or who acted in the sentence before."""
+    if found.type in _VERBAL and statement is not None:
+        one = next(s for s in draft.statements if s.id == statement)
+        if one.source_actors or one.source:
+            return Side(one.source_actors, one.source if found.demand else (), True, ())
+    if found.demand:
+        return None
+    pointed = _points(draft, found.actors)
+    verb = (
+        found.clause if draft.parse.pos[found.clause] in ("VERB", "AUX") else draft.parse.head[found.clause]
+    )
+    subject = clauses.surface_subject(draft.parse, verb)
+    if pointed or (subject is not None and draft.parse.lower[subject] in _POINTING):
+        here = draft.parse.sent[found.anchor]
+        for event in reversed(before):
+            if event.sentence < here - 1:
+                break
+            if event.actors and (event.type in _VERBAL) == (found.type in _VERBAL):
+                return Side(event.actors, (), True, ())
+    return None
+
+
+def _parted(found: Found, actors: Side, recipients: Side) -> tuple[Side, Side]:
+    """Nobody acts on himself; the two of a symmetric pair are parted, more than two stay together."""
+    if actors.ids and recipients.ids:
+        left = tuple(i for i in recipients.ids if i not in actors.ids)
+        if left != recipients.ids and (left or found.symmetric):
+            recipients = replace(recipients, ids=left)
+    if found.symmetric and not recipients.ids and len(actors.ids) == 2 and len(actors.spans) >= 2:
+        return (
+            replace(actors, ids=actors.ids[:1], spans=actors.spans[:1]),
+            Side(actors.ids[1:], actors.spans[1:], True, actors.tokens[1:]),
+        )
+    if found.symmetric and not recipients.spans and len(actors.tokens) == 2 and len(actors.spans) == 2:
+        return replace(actors, spans=actors.spans[:1]), Side(
+            (), actors.spans[1:], actors.human, actors.tokens[1:]
+        )
+    return actors, recipients
+
+
+def _lacks(draft: Draft, found: Found, actors: Side, recipients: Side) -> str:
+    """Why the sides do not make an event, or nothing where they do."""
+    if not (actors.human or recipients.human):
+        return "nobody named who could act"
+    need = found.need
+    if need == "known" and not (actors.ids and recipients.ids):
+        return "only spoken of, and its sides are not known"
+    nature = draft.knowledge.frames.classes["nature"]
+    if any(draft.parse.lemma[t] in nature for t in found.actors):
+        return "nobody's deed"
+    if need == "two" and not (actors.human and recipients.human):
+        return "only one side is named"
+    if need == "actor" and not actors.human:
+        return "no actor is named"
+    if need == "recipient" and not recipients.human:
+        return "no recipient is named"
+    if found.demand and not (actors.human and recipients.human):
+        return "whose demand it is is not told"
+    if _domain(draft, found):
+        return "the sentence is about sport, business or weather"
+    return ""
+
+
+def _domain(draft: Draft, found: Found) -> bool:
+    parse = draft.parse
+    first, stop = parse.sents[parse.sent[found.anchor]]
+    sport = draft.knowledge.frames.classes["sport"]
+    return sum(1 for t in range(first, stop) if parse.lemma[t] in sport or parse.lower[t] in sport) >= 2
+
+
+def _clause(draft: Draft, found: Found) -> Span:
+    """The span of the clause: the subtree of its verb, kept inside the sentence."""
+    parse = draft.parse
+    token = found.clause
+    if parse.pos[token] not in ("VERB", "AUX", "ADJ"):
+        for above in parse.ancestors(token):
+            if parse.pos[above] in ("VERB", "AUX"):
+                token = above
+                break
+    return parse.span(min(parse.left[token], found.anchor), max(parse.right[token], found.anchor + 1))
+
+
+def _deduped(draft: Draft, events: list[Event]) -> list[Event]:
+    """One event a mention: of two alike in a sentence, the surer one stays."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda e: (e.sentence, -e.confidence, e.anchor)):
+        twin = any(
+            other.sentence == event.sentence
+            and other.type == event.type
+            and (other.anchor == event.anchor or _alike(other, event))
+            for other in kept
+        )
+        if not twin:
+            kept.append(event)
+    return sorted(kept, key=lambda e: (e.anchor, e.type))
+
+
+def _alike(one: Event, other: Event) -> bool:
+    if one.actors or other.actors:
+        if set(one.actors) != set(other.actors):
+            return False
+    elif set(one.actor_spans) != set(other.actor_spans):
+        return False
+    if one.recipients or other.recipients:
+        return set(one.recipients) == set(other.recipients) or not (one.recipients and other.recipients)
+    return set(one.recipient_spans) == set(other.recipient_spans)

@@ -1,0 +1,255 @@
+"""Where the parts of a clause stand: who does it, to whom, in which mood and tense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.coding.parse import Parse
+from detente.records import Tense
+
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_NOUN_MODIFIERS = ("acl", "relcl")
+_OBJECTS = ("dobj", "obj")
+_WILL = frozenset({"will", "'ll", "wo", "shall", "’ll", "ll"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_MAY = frozenset({"may", "might", "could", "can", "ca"})
+_MUST = frozenset({"must", "should", "ought"})
+_IF = frozenset({"if", "unless", "whether", "provided", "should", "lest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How a clause is put: its modal word, whether it is denied, and whether it stands under a condition."""
+
+    modal: str  # "", "will", "would", "may", "must"
+    negated: bool
+    conditional: bool
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb is passive, a reduced relative ("troops sent by Oslo") included."""
+    dep, children = parse.dep, parse.children[verb]
+    for c in children:
+        if dep[c] in ("auxpass", "nsubjpass"):
+            return True
+    if parse.tag[verb] != "VBN":
+        return False
+    auxiliary = any(dep[c] == "aux" and parse.lemma[c] == "have" for c in children)
+    if dep[verb] in ("acl", "amod"):
+        return not auxiliary
+    if dep[verb] in ("advcl", "ccomp", "xcomp") and not auxiliary:
+        return not any(dep[c] in _OBJECTS or dep[c] == "nsubj" for c in children)
+    if dep[verb] == "conj" and not auxiliary:
+        above = parse.head[verb]
+        own = any(dep[c] in ("nsubj", "aux") for c in children)
+        return not own and above != verb and parse.tag[above] == "VBN" and is_passive(parse, above)
+    return False
+
+
+def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
+    """The noun that stands as subject of a verb (or of what it shares its subject with)."""
+    if depth > 6:
+        return None
+    for c in parse.children[verb]:
+        if parse.dep[c] in ("nsubj", "nsubjpass", "csubj"):
+            if parse.tag[c] in _RELATIVE or (parse.lower[c] == "that" and parse.tag[c] != "DT"):
+                return antecedent(parse, verb)
+            return c
+    above, dep = parse.head[verb], parse.dep[verb]
+    if above == verb or dep == "ccomp":  # a bare name before a verb is at times read as an adverbial
+        for c in parse.children[verb]:
+            if parse.dep[c] == "npadvmod" and c < verb and parse.tag[c] in ("NNP", "NNPS"):
+                return c
+    if above == verb:
+        return None
+    if dep in _NOUN_MODIFIERS:
+        if parse.tag[verb] in ("VBG", "VBN") and not _has_to(parse, verb):
+            return above
+        return bearer(parse, above, depth + 1)
+    if dep in ("xcomp", "ccomp") and parse.pos[above] in ("VERB", "AUX"):
+        target = parse.child(above, *_OBJECTS, "dative") if dep == "xcomp" else None
+        if target is not None:
+            return target
+        return surface_subject(parse, above, depth + 1)
+    if dep in ("conj", "advcl", "xcomp", "ccomp", "acomp", "dep", "attr", "parataxis", "prep"):
+        return surface_subject(parse, above, depth + 1)
+    if dep == "pcomp":
+        return surface_subject(parse, parse.head[above], depth + 1)
+    if dep in (*_OBJECTS, "pobj"):
+        return bearer(parse, verb, depth + 1)
+    return None
+
+
+def antecedent(parse: Parse, verb: int) -> int | None:
+    """The noun that a relative clause hangs on."""
+    for _ in range(6):
+        if parse.dep[verb] == "relcl":
+            return parse.head[verb]
+        if parse.head[verb] == verb:
+            return None
+        verb = parse.head[verb]
+    return None
+
+
+def bearer(parse: Parse, noun: int, depth: int = 0) -> int | None:
+    """Who has the plan or the promise: the possessor of a noun, or the subject of the verb above it."""
+    owner = parse.child(noun, "poss")
+    if owner is not None:
+        return owner
+    if depth > 6:
+        return None
+    above, dep = parse.head[noun], parse.dep[noun]
+    if above == noun:
+        return None
+    if dep in (*_OBJECTS, "attr", "conj", "oprd", "appos"):
+        return (
+            surface_subject(parse, above, depth + 1)
+            if parse.pos[above] in ("VERB", "AUX")
+            else bearer(parse, above, depth + 1)
+        )
+    if dep == "pobj":
+        over = parse.head[above]
+        if parse.pos[over] in ("VERB", "AUX"):
+            return surface_subject(parse, over, depth + 1)
+    return None
+
+
+def agent(parse: Parse, verb: int) -> int | None:
+    """The noun after "by" in a passive clause."""
+    for c in parse.children[verb]:
+        if parse.dep[c] == "agent" or (parse.dep[c] == "prep" and parse.lower[c] == "by"):
+            found = parse.child(c, "pobj")
+            if found is not None:
+                return found
+    return None
+
+
+def objects(parse: Parse, verb: int) -> list[int]:
+    """What a verb acts on: its object, its passive subject, or the noun its relative clause hangs on."""
+    if is_passive(parse, verb):
+        found = surface_subject(parse, verb)
+        own = [c for c in parse.children[verb] if parse.dep[c] in _OBJECTS]
+        return ([] if found is None else [found]) + own
+    direct = [c for c in parse.children[verb] if parse.dep[c] in _OBJECTS]
+    if direct:
+        if len(direct) == 1 and parse.tag[direct[0]] in _RELATIVE:
+            noun = antecedent(parse, verb)
+            return [] if noun is None else [noun]
+        return direct
+    if parse.dep[verb] == "relcl":
+        subject = parse.child(verb, "nsubj")
+        if subject is not None and parse.tag[subject] not in _RELATIVE and parse.lower[subject] != "that":
+            return [parse.head[verb]]
+    for c in parse.children[verb]:
+        if parse.dep[c] == "conj" and parse.pos[c] == "VERB" and c - verb <= 3:
+            return [d for d in parse.children[c] if parse.dep[d] in _OBJECTS]
+    return []
+
+
+def after(parse: Parse, head: int, prep: str) -> Iterator[int]:
+    """The nouns after a preposition that hangs on a word."""
+    for c in parse.children[head]:
+        if parse.lower[c] == prep and parse.dep[c] in ("prep", "agent", "dative", "prt", "advmod", "mark"):
+            for d in parse.children[c]:
+                if parse.dep[d] in ("pobj", "pcomp"):
+                    yield d
+                elif parse.dep[d] == "prep":  # "out of", "away from"
+                    yield from parse.all(d, "pobj")
+
+
+def after_near(parse: Parse, verb: int, prep: str, nouns: list[int]) -> list[int]:
+    """The nouns after a preposition of a clause, whether it hangs on the verb or on an object."""
+    found = list(after(parse, verb, prep))
+    for noun in nouns:
+        found += after(parse, noun, prep)
+        for c in parse.children[noun]:
+            if parse.dep[c] == "prep":
+                for d in parse.children[c]:
+                    if parse.dep[d] == "pobj":
+                        found += after(parse, d, prep)
+            elif parse.dep[c] == "conj":
+                found += after(parse, c, prep)
+    return found
+
+
+def has_particles(parse: Parse, word: int, particles: tuple[str, ...]) -> bool:
+    """Whether a word stands with all of these particles or prepositions, on itself or one below the other."""
+    place = word
+    for particle in particles:
+        step = next(
+            (
+                c
+                for c in parse.children[place]
+                if parse.lower[c] == particle and parse.dep[c] not in ("nsubj", "mark")
+            ),
+            None,
+        )
+        if step is None and place != word:
+            step = next((c for c in parse.children[word] if parse.lower[c] == particle), None)
+        if step is None:
+            return False
+        place = step
+    return True
+
+
+def _has_to(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[verb])
+
+
+def mood(parse: Parse, verb: int, depth: int = 0) -> Mood:
+    """The mood of a verb's clause; a coordinated verb without auxiliaries shares the one before."""
+    modal, negated, auxiliary, conditional = "", False, False, False
+    for c in parse.children[verb]:
+        dep, word = parse.dep[c], parse.lower[c]
+        if dep == "neg" or (dep == "preconj" and word == "neither"):
+            negated = True
+        elif dep in ("aux", "auxpass"):
+            auxiliary = True
+            if word in _WILL:
+                modal = "will"
+            elif word in _WOULD:
+                modal = "would"
+            elif word in _MAY:
+                modal = "may"
+            elif word in _MUST:
+                modal = "must"
+            if any(parse.dep[d] == "neg" for d in parse.children[c]):
+                negated = True
+        elif dep == "advmod" and word in ("never", "no", "neither", "hardly"):
+            negated = True
+        elif dep == "mark" and word in _IF:
+            conditional = True
+        elif dep == "nsubj" and any(parse.lower[d] in ("no", "neither") for d in parse.children[c][:1]):
+            negated = True
+    if not auxiliary and parse.dep[verb] == "conj" and depth < 4 and parse.tag[verb] in ("VB", "VBG", "VBN"):
+        above = parse.head[verb]
+        if parse.pos[above] in ("VERB", "AUX") and parse.tag[above] == parse.tag[verb]:
+            shared = mood(parse, above, depth + 1)
+            return Mood(shared.modal, negated or shared.negated, conditional or shared.conditional)
+    return Mood(modal, negated, conditional)
+
+
+def tense(parse: Parse, verb: int, depth: int = 0) -> Tense:
+    """The tense of a clause by its verb and auxiliaries; an infinitive looks ahead."""
+    words = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
+    if words & (_WILL | _WOULD):
+        return "future"
+    if words & {"had", "has", "have", "was", "were", "did", "having", "'ve", "’ve"}:
+        return "past"
+    tag = parse.tag[verb]
+    if tag == "VBD":
+        return "past"
+    if "to" in words:
+        return "future"
+    if words & {"is", "are", "am", "'s", "'re", "’s", "’re", "do", "does"}:
+        return "present"
+    if tag in ("VBZ", "VBP"):
+        return "present"
+    if tag in ("VBG", "VB", "VBN") and depth < 5 and parse.head[verb] != verb:
+        above = parse.head[verb]
+        if parse.pos[above] == "ADP":
+            above = parse.head[above]
+        if parse.pos[above] in ("VERB", "AUX"):
+            return tense(parse, above, depth + 1)
+    return "past"

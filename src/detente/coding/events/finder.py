@@ -1,0 +1,207 @@
+"""Matching frames against the parse.
+
+A word is looked up by its lemma. A frame whose conditions hold gives a `Found`; an operator ("agreed to",
+"call for", "lift") looks at the event under it and says what becomes of it; then the mood of the clause does
+the same ("will send" is a promise, "will not lift" a refusal).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import cast
+
+from detente.coding.draft import Draft
+from detente.coding.events import clauses
+from detente.coding.events.found import NOTHING, Found
+from detente.coding.events.moods import apply_mood
+from detente.coding.events.operators import operate
+from detente.coding.events.roles import Roles
+from detente.knowledge.frames import Frame, Pattern
+from detente.records import EventType, Tense
+
+_DIMMED = 0.3  # what is only spoken of counts this much of what is told
+
+
+class Finder(Roles):
+    """Looks for events in one document.
+
+    Args:
+        draft: the document being coded.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(draft)
+        self.memo: dict[int, Found | None] = {}
+        self.consumed: set[int] = set()
+        self.dimmed: set[int] = set()
+
+    def find(self) -> Iterator[Found]:
+        """All events of the document, in text order, those swallowed by another left out."""
+        tables = {
+            "VERB": self.frames.verbs,
+            "NOUN": self.frames.nouns,
+            "ADJ": self.frames.adjectives,
+            "PROPN": self.frames.nouns,
+        }
+        found = []
+        for token, pos in enumerate(self.parse.pos):
+            table = tables.get(pos)
+            if table is None or self.key(token) not in table:
+                continue
+            event = self.at(token)
+            if event is not None:
+                found.append((token, event))
+        for token, event in found:
+            if token in self.consumed:
+                continue
+            if event.anchor in self.dimmed:
+                yield replace(event, need="known", confidence=event.confidence * _DIMMED)
+            else:
+                yield event
+
+    def at(self, token: int) -> Found | None:
+        """The event that a token carries, with the mood of its clause."""
+        pos = self.parse.pos[token]
+        if pos == "VERB":
+            bare = self.bare(token)
+            found = None if bare is None else apply_mood(self.frames, self.parse, token, bare)
+        elif pos == "ADJ":
+            found = self.adjective(token)
+        else:
+            found = self.noun(token)
+        if found is not None:
+            self.consumed |= found.consumed
+        return found
+
+    def bare(self, token: int) -> Found | None:
+        """The event of a verb without the mood of its clause."""
+        return self._remembered(token, self.frames.verbs, self._verb_frame)
+
+    def noun(self, token: int) -> Found | None:
+        """The event that a noun carries; a noun that names somebody or stands before another carries none."""
+        if self.parse.dep[token] in ("compound", "nmod", "amod") or self.draft.mention(token) is not None:
+            return None
+        return self._remembered(token, self.frames.nouns, self._noun_frame)
+
+    def adjective(self, token: int) -> Found | None:
+        """The event of an adjective after a copula ("is ready to", "was critical of")."""
+        found = self._remembered(token, self.frames.adjectives, self._adjective_frame)
+        copula = self.parse.head[token]
+        if found is None or copula == token or self.parse.pos[copula] not in ("AUX", "VERB"):
+            return found
+        if not clauses.mood(self.parse, copula).negated:
+            return found
+        effect = self.frames.effect("refuse", None)
+        if found.type != "AGREE" or effect is None:
+            return None
+        return replace(
+            found, type="REJECT", mode=effect.mode, cameo=effect.cameo, rules=(*found.rules, effect.id)
+        )
+
+    def _remembered(
+        self,
+        token: int,
+        patterns: Mapping[str, tuple[Pattern, ...]],
+        match: Callable[[int, Frame], Found | str | None],
+    ) -> Found | None:
+        """The first pattern of a word that matches; each word is looked at once."""
+        if token in self.memo:
+            return self.memo[token]
+        self.memo[token] = None  # a parse with a loop must not hang the search
+        noun = patterns is self.frames.nouns
+        for pattern in patterns.get(self.key(token), ()):
+            bound = pattern.particles
+            if bound and not (self.before(token, bound) if noun else self.particled(token, bound)):
+                continue
+            if pattern.frame is not None:
+                got = match(token, pattern.frame)
+            else:
+                assert pattern.operator is not None
+                got = operate(self, token, pattern.operator, bound)
+            if got == NOTHING:
+                return None
+            if isinstance(got, Found):
+                self.memo[token] = got
+                return got
+        return None
+
+    def _verb_frame(self, token: int, frame: Frame) -> Found | str | None:
+        parse = self.parse
+        nouns = clauses.objects(parse, token)
+        if frame.object and not self.holds(frame.object, nouns):
+            return None
+        if frame.unless and nouns and self.holds(frame.unless, nouns):
+            return None
+        if frame.preps and not self.follows(
+            frame, lambda prep: clauses.after_near(parse, token, prep, nouns)
+        ):
+            return None
+        if frame.type is None:
+            self.swallow(nouns)
+            self.dim(nouns)
+            return NOTHING
+        actors = self.places(token, frame.actor, nouns)
+        recipients = self.places(token, frame.recipient, nouns, actors)
+        swallowed = frozenset(n for n in nouns if self.carries(n, frame.object))
+        return _found(frame, token, actors, recipients, clauses.tense(parse, token), swallowed)
+
+    def _noun_frame(self, token: int, frame: Frame) -> Found | str | None:
+        parse = self.parse
+        before = [c for c in parse.children[token] if parse.dep[c] in ("compound", "amod")]
+        if frame.object and not self.holds(frame.object, before + list(clauses.after(parse, token, "of"))):
+            return None
+        if frame.preps and not self.follows(frame, lambda prep: list(clauses.after(parse, token, prep))):
+            return None
+        if frame.type is None or (frame.unless and self.holds(frame.unless, before)):
+            return NOTHING
+        actors = self.noun_places(token, frame.actor, ())
+        recipients = self.noun_places(token, frame.recipient, actors)
+        ahead = self.frames.classes["ahead"]
+        tense: Tense = "future" if any(parse.lower[c] in ahead for c in before) else "past"
+        return _found(frame, token, actors, recipients, tense)
+
+    def _adjective_frame(self, token: int, frame: Frame) -> Found | str | None:
+        parse = self.parse
+        if frame.type is None:
+            return NOTHING
+        if frame.preps and not self.follows(frame, lambda prep: list(clauses.after(parse, token, prep))):
+            return None
+        actors = self.places(token, frame.actor, [])
+        recipients = self.places(token, frame.recipient, [], actors)
+        return _found(frame, token, actors, recipients, clauses.tense(parse, parse.head[token]))
+
+    def dim(self, tokens: Iterable[int]) -> None:
+        """What stands below these words is only spoken of: denied, hoped, considered, regretted."""
+        for token in tokens:
+            self.dimmed.update(range(self.parse.left[token], self.parse.right[token]))
+
+    def swallow(self, nouns: Iterable[int]) -> None:
+        """Nouns that belong to a frame carry no event of their own."""
+        self.consumed.update(nouns)
+
+
+def _found(
+    frame: Frame,
+    token: int,
+    actors: tuple[int, ...],
+    recipients: tuple[int, ...],
+    tense: Tense,
+    consumed: frozenset[int] = frozenset(),
+) -> Found:
+    return Found(
+        type=cast(EventType, frame.type),
+        mode=frame.mode,
+        cameo=frame.cameo,
+        contexts=frame.contexts,
+        rules=(frame.id,),
+        anchor=token,
+        clause=token,
+        actors=actors,
+        recipients=recipients,
+        symmetric=frame.symmetric,
+        need=frame.need,
+        confidence=frame.confidence,
+        tense=tense,
+        consumed=consumed,
+    )

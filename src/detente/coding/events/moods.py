@@ -1,0 +1,58 @@
+"""What the mood of a clause makes of its event: a promise, a refusal, a demand, a possibility."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from detente.coding.events import clauses
+from detente.coding.events.clauses import Mood
+from detente.coding.events.found import Found
+from detente.coding.parse import Parse
+from detente.knowledge.frames import Frames
+from detente.records import EventType
+
+_CONDITIONAL = 0.3  # "if X attacks": the event is only supposed
+
+
+def apply_mood(frames: Frames, parse: Parse, token: int, found: Found) -> Found | None:
+    """Apply the mood of a verb's clause to its event.
+
+    Args:
+        frames: where the effects are looked up.
+        parse: the parsed document.
+        token: the verb.
+        found: its event as the bare verb has it.
+    """
+    how = clauses.mood(parse, token)
+    if how.conditional:
+        return replace(found, confidence=found.confidence * _CONDITIONAL)
+    force = _force(how)
+    if not force:
+        return found
+    effect = frames.effect(force, found.type)
+    if effect is None or effect.type == "-":
+        return None
+    made = replace(found, confidence=found.confidence * effect.confidence, rules=(*found.rules, effect.id))
+    if effect.type == "=":
+        return made
+    made = replace(
+        made,
+        type=cast(EventType, effect.type),
+        mode=effect.mode,
+        cameo=effect.cameo,
+        symmetric=found.symmetric and effect.type in ("AGREE", "CONSULT"),
+    )
+    if force == "request":  # "Y must withdraw": a demand on Y by whoever says so
+        return replace(made, actors=(), recipients=found.actors or found.recipients, demand=True)
+    return made
+
+
+def _force(how: Mood) -> str:
+    if how.modal in ("will", "would"):
+        return "refuse" if how.negated else "plan"
+    if how.modal == "must":
+        return "" if how.negated else "request"
+    if how.modal == "may":
+        return "refuse" if how.negated else "consider"
+    return "deny" if how.negated else ""

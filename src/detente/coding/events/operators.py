@@ -1,0 +1,193 @@
+"""Words that act on another event: what they do to it, and whose event the outcome is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from detente.coding.events import clauses
+from detente.coding.events.found import NOTHING, Found
+from detente.knowledge.frames import Effect, Operator
+from detente.records import EventType
+
+if TYPE_CHECKING:
+    from detente.coding.events.finder import Finder
+
+_ASKING = ("request", "order")
+_AHEAD = ("plan", "ready", "offer")
+
+
+def complements(
+    finder: Finder, token: int, operator: Operator, particles: tuple[str, ...]
+) -> Iterator[tuple[int, str]]:
+    """The words that an operator acts on, with how they hang on it (to, that, ing, noun)."""
+    parse = finder.parse
+    takes = operator.takes
+    for c in parse.children[token]:
+        how = _clausal(finder, c)
+        if how in takes:
+            yield c, how
+    if "noun" in takes and not operator.preps:
+        for noun in clauses.objects(parse, token):
+            yield noun, "noun"
+    for prep in operator.preps or particles:
+        for noun in clauses.after(parse, token, prep):
+            how = "ing" if parse.pos[noun] == "VERB" else "noun"
+            if how in takes:
+                yield noun, how
+
+
+def _clausal(finder: Finder, token: int) -> str:
+    parse = finder.parse
+    dep = parse.dep[token]
+    if dep == "acl":
+        return "to" if parse.tag[token] == "VB" else ""
+    if dep not in ("xcomp", "ccomp") or parse.pos[token] not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return ""
+    if any(parse.lower[d] == "to" and parse.dep[d] == "aux" for d in parse.children[token]):
+        return "to"
+    if dep == "xcomp":
+        return "ing" if parse.tag[token] == "VBG" else ""
+    # "let inspectors enter": a bare infinitive with its own subject and no modal
+    bare = parse.tag[token] == "VB" and not any(
+        parse.dep[d] in ("aux", "mark") for d in parse.children[token]
+    )
+    return "to" if bare else "that"
+
+
+def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str, ...]) -> Found | str | None:
+    """Match an operator and apply its force to the event under it.
+
+    Args:
+        finder: the search it belongs to.
+        token: the operator's word.
+        operator: its row.
+        particles: the particles or prepositions that the word stands with.
+
+    Returns:
+        What came of it; `NOTHING` where there is no event by this row; None where it does not match.
+    """
+    under = list(complements(finder, token, operator, particles))
+    if operator.unless and any(finder.parse.lemma[word] in operator.unless for word, _ in under):
+        finder.dim(word for word, _ in under)
+        return NOTHING
+    for word, how in under:
+        inner = inner_event(finder, word)
+        if inner is None and how == "noun":
+            continue
+        made = _combine(finder, token, operator, word, inner)
+        if made is not None:
+            return made
+    if operator.alone and (under or not operator.takes):
+        word = under[0][0] if under else token
+        return _outer(finder, token, operator, None, _alone(operator), word)
+    return None
+
+
+def inner_event(finder: Finder, word: int) -> Found | None:
+    """The event of a complement, without the mood of its clause."""
+    parse = finder.parse
+    pos = parse.pos[word]
+    if pos == "VERB":
+        return finder.bare(word)
+    if pos in ("NOUN", "PROPN"):
+        return finder.noun(word)
+    if pos == "ADJ":
+        return finder.adjective(word)
+    if pos == "AUX":  # "agreed to be host", "said to be ready"
+        for c in parse.children[word]:
+            if parse.dep[c] in ("acomp", "attr") and parse.pos[c] in ("ADJ", "NOUN", "PROPN"):
+                return inner_event(finder, c)
+    return None
+
+
+def _combine(
+    finder: Finder, token: int, operator: Operator, word: int, inner: Found | None
+) -> Found | str | None:
+    effect = finder.frames.effect(operator.force, inner.type if inner else None)
+    if effect is None:
+        return None
+    if effect.type == "-":
+        if inner is not None:
+            finder.swallow({word, inner.anchor} | inner.consumed)
+        finder.dim([word])
+        return NOTHING
+    if inner is None:
+        return _outer(finder, token, operator, None, _alone(operator), word) if operator.alone else None
+    if effect.type == "=":
+        return _carried(finder, token, operator, inner, effect)
+    return _outer(finder, token, operator, inner, effect, word)
+
+
+def _alone(operator: Operator) -> Effect:
+    """What an operator makes of something that is no event of its own."""
+    return Effect(
+        operator.id,
+        operator.force,
+        frozenset(),
+        cast(str, operator.alone),
+        operator.mode,
+        operator.cameo,
+        1.0,
+    )
+
+
+def _carried(finder: Finder, token: int, operator: Operator, inner: Found, effect: Effect) -> Found:
+    """The inner event with the operator's subject as its actor (as its recipient for "come under fire")."""
+    nouns = clauses.objects(finder.parse, token)
+    lead = finder.places(token, operator.actor, nouns)
+    others = [n for n in nouns if n != inner.anchor]
+    rest = tuple(n for n in finder.places(token, operator.recipient, others, lead) if n != inner.anchor)
+    if operator.force == "undergo":
+        actors, recipients = inner.actors or rest, lead or inner.recipients
+    else:
+        actors = lead or inner.actors
+        recipients = inner.recipients if set(inner.recipients) - set(actors) else rest
+    return replace(
+        inner,
+        rules=(*inner.rules, operator.id),
+        actors=actors,
+        recipients=recipients,
+        clause=token,
+        need="one" if inner.need == "two" else inner.need,
+        confidence=min(0.95, max(inner.confidence, operator.confidence) * effect.confidence),
+        tense=clauses.tense(finder.parse, token),
+        consumed=inner.consumed | ({inner.anchor} - {token}),
+    )
+
+
+def _outer(
+    finder: Finder, token: int, operator: Operator, inner: Found | None, effect: Effect, word: int
+) -> Found:
+    """A new event whose actor is the operator's subject."""
+    nouns = clauses.objects(finder.parse, token)
+    actors = finder.places(token, operator.actor, nouns)
+    anchor = inner.anchor if inner else word
+    recipients = tuple(
+        n for n in finder.places(token, operator.recipient, nouns, actors) if n not in (word, anchor)
+    )
+    if not recipients and inner is not None:
+        sides = (inner.recipients, inner.actors)
+        for side in reversed(sides) if operator.force in _ASKING else sides:
+            recipients = tuple(n for n in side if n not in actors)
+            if recipients:
+                break
+    if not recipients and inner is None and word != token:
+        recipients = finder.beneath(word, actors)
+    return Found(
+        type=cast(EventType, effect.type),
+        mode=effect.mode,
+        cameo=effect.cameo,
+        contexts=inner.contexts if inner else (),
+        rules=(operator.id, *(inner.rules if inner else ())),
+        anchor=token,
+        clause=token,
+        actors=actors,
+        recipients=recipients,
+        symmetric=inner is not None and inner.symmetric and operator.force in _AHEAD,
+        need=operator.need,
+        confidence=operator.confidence * effect.confidence,
+        tense=clauses.tense(finder.parse, token),
+        consumed=(frozenset({word, anchor}) | (inner.consumed if inner else frozenset())) - {token},
+    )

@@ -1,0 +1,199 @@
+"""Which words of a clause fill the places that a frame names, and whether they are what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from detente.coding.draft import Draft
+from detente.coding.events import clauses
+from detente.knowledge.frames import Condition, Frame
+
+
+class Roles:
+    """Looks up places and conditions in one document.
+
+    Args:
+        draft: the document being coded.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.parse = draft.parse
+        self.frames = draft.knowledge.frames
+        self.transparent = self.frames.classes["transparent"]
+        self.times = self.frames.classes["time"]
+
+    def key(self, token: int) -> str:
+        """The lemma under which a token is looked up."""
+        if self.parse.pos[token] == "PROPN":
+            return (
+                self.parse.lower[token].rstrip("s")
+                if self.parse.tag[token] == "NNPS"
+                else self.parse.lower[token]
+            )
+        return self.parse.lemma[token]
+
+    def is_time(self, token: int) -> bool:
+        """Whether a noun is a time and so no side of anything."""
+        return self.parse.lower[token] in self.frames.classes["time"] or (
+            self.parse.pos[token] == "NUM" and self.parse.lower[token].isdigit()
+        )
+
+    def particled(self, token: int, particles: tuple[str, ...]) -> bool:
+        """Whether a word stands with its particles; "on Friday" is no particle of "call"."""
+        if not clauses.has_particles(self.parse, token, particles):
+            return False
+        after = list(clauses.after(self.parse, token, particles[-1]))
+        return not after or not all(self.is_time(noun) for noun in after)
+
+    def follows(self, frame: Frame, after: Callable[[str], list[int]]) -> bool:
+        """Whether one of the prepositions that a frame asks for is there, with the noun it asks for."""
+        for prep, condition in frame.preps:
+            found = after(prep)
+            if found and (not condition or self.holds(condition, found)):
+                return True
+        return False
+
+    def carries(self, noun: int, condition: Condition) -> bool:
+        """Whether a frame's object is what the frame asks for, so that the two are one mention."""
+        return bool(condition.words or condition.types) and self.holds(condition, [noun])
+
+    def holds(self, condition: Condition, nouns: list[int]) -> bool:
+        """Whether one of these nouns, or what it is a number or a package of, meets a condition."""
+        if condition.absent:
+            return not nouns
+        return any(self._meets(condition, noun, 0) for noun in nouns)
+
+    def _meets(self, condition: Condition, noun: int, depth: int) -> bool:
+        parse = self.parse
+        lemma = self.key(noun)
+        if lemma in condition.words or parse.lower[noun] in condition.words:
+            return True
+        if condition.pairs:
+            mods = [c for c in parse.children[noun] if c < noun]
+            for c in mods:
+                for one in (parse.lower[c], parse.lemma[c]):
+                    if (one, "*") in condition.pairs or (one, lemma) in condition.pairs:
+                        return True
+        if condition.types:
+            for pattern in self.frames.nouns.get(lemma, ()):
+                if pattern.frame is not None and pattern.frame.type in condition.types:
+                    return True
+        if condition.actor and self.draft.mention(noun) is not None:
+            return True
+        if depth > 2:
+            return False
+        for c in parse.children[noun]:
+            dep = parse.dep[c]
+            if (
+                dep in ("compound", "amod", "nmod")
+                and c < noun
+                and (lemma in self.transparent or dep == "compound")
+            ):
+                if self._meets(condition, c, 3):
+                    return True
+            elif dep == "conj" or (dep == "appos" and depth == 0):
+                if self._meets(condition, c, depth + 1):
+                    return True
+            elif (
+                dep == "prep"
+                and parse.lower[c] in ("of", "in", "from")
+                and (lemma in self.transparent or parse.pos[noun] in ("NUM", "PRON", "DET"))
+            ):
+                for d in parse.children[c]:
+                    if parse.dep[d] == "pobj" and self._meets(condition, d, depth + 1):
+                        return True
+        return False
+
+    def places(
+        self, token: int, places: tuple[str, ...], nouns: list[int], taken: tuple[int, ...] = ()
+    ) -> tuple[int, ...]:
+        """The head tokens that stand in the first filled of these places of a verb."""
+        parse = self.parse
+        for place in places:
+            if place == "subject":
+                if not clauses.is_passive(parse, token):
+                    subject = clauses.surface_subject(parse, token)
+                    if subject is not None and subject not in taken and not self.is_time(subject):
+                        return (subject,)
+                continue
+            if place == "by":
+                if clauses.is_passive(parse, token):
+                    by = clauses.agent(parse, token)
+                    if by is not None:
+                        return (by,)
+                continue
+            if place == "object":
+                left = tuple(n for n in nouns if n not in taken)
+            elif place == "dative":
+                left = tuple(
+                    c for c in parse.children[token] if parse.dep[c] == "dative" and parse.pos[c] != "ADP"
+                )
+                if not left and len(nouns) > 1:
+                    left = (nouns[0],)
+            else:
+                left = tuple(
+                    n
+                    for n in clauses.after_near(parse, token, place, nouns)
+                    if n not in taken and not self.is_time(n)
+                )
+            if left:
+                return left[:1] if place != "object" else left
+        return ()
+
+    def noun_places(self, token: int, places: tuple[str, ...], taken: tuple[int, ...]) -> tuple[int, ...]:
+        """The head tokens in the first filled of these places around a noun."""
+        parse = self.parse
+        for place in places:
+            found: list[int] = []
+            if place == "possessive":
+                found = [c for c in parse.children[token] if parse.dep[c] == "poss" and not self.is_time(c)]
+            elif place in ("adjective", "compound"):
+                found = [
+                    c for c in parse.children[token]
+                    if c < token
+                    and parse.dep[c] in ("amod", "compound", "nmod")
+                    and (self.draft.mention(c) is not None or parse.pos[c] == "PROPN")
+                ]  # fmt: skip
+            elif place == "subject":
+                one = clauses.bearer(parse, token)
+                found = [] if one is None else [one]
+            else:
+                found = [
+                    n
+                    for n in clauses.after(parse, token, place)
+                    if not self.is_time(n) and parse.pos[n] != "VERB"
+                ]
+                if not found and place in ("with", "on", "against", "to", "between", "by", "in"):
+                    for c in parse.children[token]:
+                        if parse.dep[c] == "prep":
+                            for d in parse.children[c]:
+                                if parse.dep[d] == "pobj":
+                                    found += [
+                                        n for n in clauses.after(parse, d, place) if not self.is_time(n)
+                                    ]
+            found = [n for n in found if n not in taken]
+            if found:
+                return tuple(found)
+        return ()
+
+    def before(self, token: int, particles: tuple[str, ...]) -> bool:
+        """Whether a noun has these words before it as modifiers ("air" before "war")."""
+        near = {self.parse.lower[c] for c in self.parse.children[token] if c < token} | {
+            self.parse.lemma[c] for c in self.parse.children[token] if c < token
+        }
+        return all(p in near for p in particles)
+
+    def beneath(self, word: int, taken: tuple[int, ...]) -> tuple[int, ...]:
+        """Whoever stands under a complement that is no event of its own: its object, else what follows it."""
+        parse = self.parse
+        if parse.pos[word] in ("NOUN", "PROPN"):
+            return (word,)
+        for noun in clauses.objects(parse, word):
+            if noun not in taken:
+                return (noun,)
+        for prep in ("to", "with", "from", "against", "on", "for", "in"):
+            for noun in clauses.after(parse, word, prep):
+                if noun not in taken and parse.pos[noun] != "VERB" and not self.is_time(noun):
+                    return (noun,)
+        return ()
