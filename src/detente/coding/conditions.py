@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from detente.coding.anchors import Anchors
 from detente.coding.draft import Draft
 from detente.coding.parse import Parse
-from detente.coding.phrases import Carriers, Hit, find_markers, opened_clause
+from detente.coding.phrases import Hit, find_markers, opened_clause
 from detente.coding.scope import below, clause_head, has_subject, is_finite, spans_of, subject_of
+from detente.coding.statements import statement_at
 from detente.records import Condition, Factuality
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -28,7 +29,6 @@ class Sides:
 def find_conditions(draft: Draft) -> None:
     """Add the conditions of the document and mark the events that stand under them."""
     parse = draft.parse
-    carriers = Carriers(parse, draft.statements)
     anchors = Anchors(draft.events)
     places = {event.id: n for n, event in enumerate(draft.events)}
     for hit in find_markers(parse, draft.knowledge.conditions):
@@ -50,7 +50,7 @@ def find_conditions(draft: Draft) -> None:
             then=then,
             if_events=if_events,
             then_events=then_events,
-            statement=carriers.at(hit.first),
+            statement=statement_at(draft, hit.first),
             rule=hit.marker.row,
         )
         draft.conditions.append(condition)
@@ -130,7 +130,7 @@ def _listed(parse: Parse, clause: int, matrix: int) -> tuple[int, list[int]]:
         return matrix, []
     above = parse.head[matrix]
     if parse.dep[matrix] in ("ccomp", "advcl") and matrix < above and _auxiliary(parse, above):
-        return above, [c for c in parse.conjuncts(matrix)]
+        return above, parse.conjuncts(matrix)
     if has_subject(parse, matrix):
         return matrix, []
     chain = [c for c in parse.conjuncts(matrix) if parse.pos[c] in _VERBS]

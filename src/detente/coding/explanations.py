@@ -12,8 +12,9 @@ from detente.coding.anchors import Anchors
 from detente.coding.draft import Draft
 from detente.coding.factuality import bound
 from detente.coding.parse import Parse
-from detente.coding.phrases import Carriers, Hit, find_markers, opened_clause
+from detente.coding.phrases import Hit, find_markers, opened_clause
 from detente.coding.scope import below, clause_head, has_subject, is_infinitive, spans_of, subject_of
+from detente.coding.statements import statement_at
 from detente.coding.weighing import weigh
 from detente.knowledge.firmness import name_value
 from detente.records import Explanation, ExplanationKind, Factuality
@@ -36,7 +37,6 @@ class Offer:
 def find_explanations(draft: Draft) -> None:
     """Add the explanations and doubts of the document."""
     parse = draft.parse
-    carriers = Carriers(parse, draft.statements)
     anchors = Anchors(draft.events)
     statements = {s.id: s for s in draft.statements}
     for hit in find_markers(parse, draft.knowledge.explanations):
@@ -54,7 +54,7 @@ def find_explanations(draft: Draft) -> None:
         kind = offer.kind or hit.marker.kind
         if not of or not (by or kind == "doubt"):
             continue
-        statement = carriers.at(hit.first)
+        statement = statement_at(draft, hit.first)
         explanation = Explanation(
             id=f"w{len(draft.explanations) + 1}",
             kind=kind,  # type: ignore[arg-type]

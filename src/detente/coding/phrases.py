@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from detente.coding.parse import Parse
 from detente.knowledge.markers import Marker, Markers
-from detente.records import Statement
+
+_OPEN = frozenset(
+    {"VERB", "AUX", "ADJ", "NOUN"}
+)  # an adverb may stand inside "be also due to", not inside "so as to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +32,34 @@ class Hit:
 
 
 def find_markers(parse: Parse, markers: Markers) -> Iterator[Hit]:
-    """All markers of a table in text order, at each word the longest; a phrase keeps within a sentence."""
+    """All markers of a table in text order; a phrase keeps within a sentence.
+
+    Of those that begin at a word the longest are taken; rows that share a phrase are all given.
+    """
     lower, lemma = parse.lower, parse.lemma
     get = markers.get
     covered = -1
     for token, word in enumerate(lower):
         rows = get(word)
         other = get(lemma[token]) if lemma[token] != word else None
-        if rows is None and other is None:
+        if (rows is None and other is None) or token <= covered:
             continue
-        if token <= covered:
-            continue
-        best: Hit | None = None
+        size = 0
+        found: list[Hit] = []
         for marker in (*(rows or ()), *(other or ())):
-            if best is not None and len(marker.words) <= len(best.tokens):
+            if len(marker.words) < size:
                 continue
             tokens = _match(parse, token, marker)
-            if tokens:
-                best = Hit(marker, tokens)
-        if best is not None:
-            covered = best.last
-            yield best
+            if tokens is None:
+                continue
+            if len(tokens) > size:
+                size = len(tokens)
+                found = []
+            if all(hit.marker.row != marker.row for hit in found):
+                found.append(Hit(marker, tokens))
+        if found:
+            covered = found[0].last
+            yield from found
 
 
 def _match(parse: Parse, token: int, marker: Marker) -> tuple[int, ...] | None:
@@ -57,7 +67,7 @@ def _match(parse: Parse, token: int, marker: Marker) -> tuple[int, ...] | None:
     end = parse.sents[parse.sent[token]][1]
     at = token + 1
     for words in marker.words[1:]:
-        if at < end and parse.pos[at] == "ADV" and not _fits(parse, at, words):
+        if at < end and parse.pos[at] == "ADV" and parse.pos[token] in _OPEN and not _fits(parse, at, words):
             at += 1
         if at >= end or not _fits(parse, at, words):
             return None
@@ -82,19 +92,3 @@ def opened_clause(parse: Parse, hit: Hit) -> int | None:
     if parse.dep[last] in ("advmod", "prep") and parse.dep[parse.head[last]] == "advcl":
         return parse.head[last]
     return None
-
-
-class Carriers:
-    """Which statement carries a token: the innermost one whose content holds it."""
-
-    def __init__(self, parse: Parse, statements: list[Statement]) -> None:
-        self._at: dict[int, str] = {}
-        sized = [(sum(b - a for a, b in s.content), s) for s in statements]
-        for _, statement in sorted(sized, key=lambda pair: -pair[0]):
-            for span in statement.content:
-                for token in parse.tokens(span):
-                    self._at[token] = statement.id
-
-    def at(self, token: int) -> str | None:
-        """The id of the innermost statement, or None for the author."""
-        return self._at.get(token)

@@ -78,7 +78,11 @@ def spans_of(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
 
 
 def _idle(parse: Parse, token: int) -> bool:
-    return parse.words[token] in _LEFT_OPEN or parse.dep[token] in ("punct", "cc")
+    return (
+        parse.words[token] in _LEFT_OPEN
+        or parse.dep[token] in ("punct", "cc")
+        or (parse.dep[token] == "mark" and parse.lower[token] == "that")
+    )
 
 
 def overlaps(one: Span, other: Span) -> bool:

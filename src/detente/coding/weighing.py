@@ -104,12 +104,20 @@ class _Climb:
 
     # -- the statement's own cue -------------------------------------------------------------------------
     def _report(self, tokens: Iterable[int]) -> None:
-        for token in sorted(tokens):
+        finite = {t for t in tokens if self._states(t)}
+        for token in sorted(tokens, reverse=True):
+            if self.parse.pos[token] == "AUX":
+                continue
             cue = self._cue(token, "complement") or self._cue(token, "object")
-            if cue is not None:
+            if cue is not None and not (cue.infinitive and token in finite):
                 if cue.category not in self.absorbed:
                     self._apply(cue, token, negated=self._negated(token))
                 return
+
+    def _states(self, token: int) -> bool:
+        """Whether a word governs a finite clause ("allowed that"), which no infinitive's row speaks of."""
+        parse = self.parse
+        return any(parse.dep[c] == "ccomp" and is_finite(parse, c) for c in parse.children[token])
 
     def _question(self, top: int) -> None:
         parse = self.parse
@@ -194,6 +202,8 @@ class _Climb:
         if parse.lemma[node] == "be" and (beside or not is_infinitive(parse, child)):
             return None
         if cue.category == "carrier" and parse.dep[child] == "pobj":
+            return None
+        if cue.infinitive and parse.dep[child] == "ccomp" and is_finite(parse, child):
             return None
         return cue, node
 

@@ -41,6 +41,7 @@ class Cue:
     plain: Effect
     negated: Effect
     future: bool
+    infinitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def _cue(row: Row, words: str) -> tuple[Iterable[str], Cue]:
         plain=_effect(row, "plain"),
         negated=_effect(row, "negated"),
         future=(row.text("future") or "").lower() in ("yes", "true"),
+        infinitive=(row.text("infinitive") or "").lower() in ("yes", "true"),
     )
     return heads, cue
 

@@ -58,7 +58,7 @@ EXPLANATION_FRAMES = (
     "clause", "phrase", "verb", "passive", "reverse", "purpose", "infinitive",
     "predicate", "complement", "object",
 )  # fmt: skip
-EXPECTATION_FRAMES = ("clause", "complement", "object", "noun", "subject")
+EXPECTATION_FRAMES = ("clause", "governor", "modifier")
 
 
 def load_conditions(tables: Tables) -> Markers:

@@ -1,9 +1,0 @@
-"""(being written)"""
-
-from __future__ import annotations
-
-from detente.coding.draft import Draft
-
-
-def find_expectations(draft: Draft) -> None:
-    """(being written)"""

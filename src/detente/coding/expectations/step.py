@@ -1,0 +1,265 @@
+"""The step: markers first, then the events that are demands, promises and threats by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.coding.anchors import Anchors
+from detente.coding.draft import Draft
+from detente.coding.expectations.targets import targets
+from detente.coding.expectations.terms import add_terms
+from detente.coding.expectations.windows import window_of
+from detente.coding.factuality import bound, top
+from detente.coding.likelihood import Likelihood, likelihood_at
+from detente.coding.parties import parties
+from detente.coding.phrases import Hit, find_markers
+from detente.coding.scope import below, is_infinitive, touches
+from detente.coding.statements import statement_at
+from detente.coding.weighing import Boundary, Weight, weigh
+from detente.records import Event, Expectation, ExpectationKind, Range, Span
+
+_BY_TYPE: dict[str, ExpectationKind] = {"REQUEST": "demand", "THREATEN": "threat", "AGREE": "commitment"}
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_COPULA = ("acomp", "attr", "oprd")
+
+
+@dataclass(slots=True)
+class Hoped:
+    """An expectation while it is gathered; `target` is the predicate or noun of what is expected."""
+
+    kind: ExpectationKind
+    target: int
+    rank: float
+    row: str
+    marker: tuple[int, ...]
+    likelihood: Likelihood | None
+    event: Event | None
+    statement: str | None
+    probability: Range | None
+
+
+def find_expectations(draft: Draft) -> None:
+    """Add the expectations of the document, in text order."""
+    add_terms(draft)
+    _Step(draft).run()
+
+
+class _Step:
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.parse = draft.parse
+        self.anchors = Anchors(draft.events)
+        self.at = {top(draft, e): e for e in draft.events}
+        self.statements = {s.id: s for s in draft.statements}
+        self.cues = {t: s for s in draft.statements for span in s.cue for t in self.parse.tokens(span)}
+        self.boundaries: dict[str, Boundary] = {}
+        self.hoped: dict[int, Hoped] = {}
+
+    def run(self) -> None:
+        for hit in find_markers(self.parse, self.draft.knowledge.expectations):
+            for target in targets(self.draft, hit):
+                self._consider(hit, target)
+        for event in self.draft.events:
+            kind = _BY_TYPE.get(event.type)
+            if kind is not None and not event.factuality.endswith("-"):
+                self._declared(event, kind)
+        for one in sorted(self.hoped.values(), key=lambda h: (min(h.target, *h.marker), h.target)):
+            self._record(one)
+
+    # -- markers ---------------------------------------------------------------------------------------------
+    def _consider(self, hit: Hit, target: int) -> None:
+        row = hit.marker.cells
+        rank = row.number("rank", 1)
+        known = self.hoped.get(target)
+        if known is not None and known.rank >= rank:
+            return
+        word = self._word(hit)
+        event = self._event(target) or next((self.at[t] for t in hit.tokens if t in self.at), None)
+        found = self._weigh(target)
+        if not self._holds(hit, word, target, event, found):
+            return
+        kind = self._kind(hit, target, event)
+        if kind == "demand" and (event is None or event.type != "REQUEST"):
+            return
+        likelihood = likelihood_at(self.draft, word) if kind == "forecast" else None
+        if likelihood is None and kind == "forecast":
+            likelihood = likelihood_at(self.draft, hit.first)
+        self.hoped[target] = Hoped(
+            kind, target, rank, hit.marker.row, hit.tokens, likelihood, event,
+            self._whose(word, hit), found.probability if likelihood else None,
+        )  # fmt: skip
+
+    def _word(self, hit: Hit) -> int:
+        for token in reversed(hit.tokens):
+            if self.parse.pos[token] in ("VERB", "ADJ", "NOUN", "ADV"):
+                return token
+        return hit.first
+
+    def _holds(self, hit: Hit, word: int, target: int, event: Event | None, found: Weight) -> bool:
+        """The further test of a row, and that the words themselves are neither denied nor supposed."""
+        only = hit.marker.cells.text("only")
+        parse = self.parse
+        if only == "reporting":
+            return found.future
+        if only == "ahead":
+            return found.future or parse.tag[target] == "VB"
+        if only == "event":
+            return event is not None or (is_infinitive(parse, target) and hit.marker.frame == "governor")
+        if only == "thing" and self._acts(word):
+            return False
+        if only == "actor" and not self._acts(word):
+            return False
+        if only == "clause" and parse.pos[target] in _NOUNS and self.at.get(target) is None:
+            return False
+        if hit.marker.kind in ("commitment", "threat"):
+            own = weigh(self.draft, word, self._boundary(statement_at(self.draft, word)))
+            return own.polarity > 0 and (own.certainty > 0 or own.hypothetical)
+        return True
+
+    def _acts(self, word: int) -> bool:
+        """Whether somebody who can act is the subject."""
+        verb = word
+        if self.parse.pos[word] in _NOUNS:
+            return True
+        for token in (verb, *self.parse.ancestors(verb)):
+            for c in self.parse.children[token]:
+                if self.parse.dep[c] in ("nsubj", "nsubjpass"):
+                    return bool(parties(self.draft, c))
+            if self.parse.dep[token] not in ("xcomp", "conj", "acomp"):
+                return self.parse.dep[token] in ("acl", "relcl", "advcl", "pcomp")
+        return False
+
+    def _kind(self, hit: Hit, target: int, event: Event | None) -> ExpectationKind:
+        kind: ExpectationKind = hit.marker.kind  # type: ignore[assignment]
+        if kind != "forecast" or hit.marker.cells.number("rank", 1) > 1:
+            return kind
+        # a plain "will": who speaks, of what, and whether a date is set decide
+        own = event is not None and self.at.get(target) is event
+        if self._speaks_of_himself(hit, target):
+            return "threat" if event is not None and own and event.type == "THREATEN" else "commitment"
+        copular = any(self.parse.dep[c] in _COPULA for c in self.parse.children[target])
+        if event is None or copular:
+            return kind
+        if event.type in hit.marker.cells.list("types") or (
+            event.type not in ("THREATEN", "REQUEST") and window_of(self.draft, target)[0] is not None
+        ):
+            return "scheduled"
+        return _BY_TYPE.get(event.type, kind) if own else kind
+
+    def _speaks_of_himself(self, hit: Hit, target: int) -> bool:
+        parse = self.parse
+        number = statement_at(self.draft, target)
+        subject = parse.child(target, "nsubj")
+        if number is None or subject is None or any(parse.dep[c] in _COPULA for c in parse.children[target]):
+            return False
+        statement = self.statements[number]
+        if parse.lower[subject] in ("we", "i"):
+            return parse.lower[subject] in hit.marker.cells.list("own")
+        said = {actor.split(".")[0] for actor in statement.source_actors}
+        acts = {party.actor.split(".")[0] for party in parties(self.draft, subject)}
+        return bool(said & acts)
+
+    def _event(self, target: int) -> Event | None:
+        """The event of a target: the one it carries itself, else the nearest below it in its own clause."""
+        if target in self.at:
+            return self.at[target]
+        parse = self.parse
+        best: tuple[int, Event] | None = None
+        for event in self.anchors.within([parse.span(parse.left[target], parse.right[target])]):
+            depth = self._depth(top(self.draft, event), target)
+            if depth is not None and (best is None or depth < best[0]):
+                best = depth, event
+        return best[1] if best else None
+
+    def _depth(self, token: int, target: int) -> int | None:
+        parse = self.parse
+        for steps in range(5):
+            if token == target:
+                return steps
+            if parse.dep[token] in ("relcl", "advcl", "ccomp", "acl", "nsubj", "parataxis"):
+                return None
+            token = parse.head[token]
+        return None
+
+    def _whose(self, word: int, hit: Hit) -> str | None:
+        """Whose expectation it is: the source of the statement whose cue the words are, else the speaker."""
+        cue = self.cues.get(word)
+        if cue is not None and cue.source_kind != "author" and cue.source:
+            own = self.parse.span(hit.first, hit.last + 1)
+            if not touches(cue.source, own):  # "little reason to believe" is nobody's belief
+                return cue.id
+        return statement_at(self.draft, hit.first)
+
+    def _boundary(self, number: str | None) -> Boundary | None:
+        if number is None:
+            return None
+        found = self.boundaries.get(number)
+        if found is None:
+            found = self.boundaries[number] = bound(self.draft, self.statements[number])
+        return found
+
+    def _weigh(self, target: int) -> Weight:
+        return weigh(self.draft, target, self._boundary(statement_at(self.draft, target)))
+
+    # -- events that are expectations by themselves ----------------------------------------------------------
+    def _declared(self, event: Event, kind: ExpectationKind) -> None:
+        token = top(self.draft, event)
+        for known in self.hoped.values():
+            if known.event is not None and known.event.id == event.id:
+                if known.kind == "forecast" and known.rank <= 1:
+                    known.kind = kind
+                return
+        cue = self.cues.get(token)
+        statement = event.statement
+        if cue is not None and cue.source_actors and cue.source_kind != "author":
+            statement = cue.id
+        self.hoped[token] = Hoped(
+            kind, token, 9, event.rule, (token,), None, event, statement, event.probability
+        )
+
+    # -- records ---------------------------------------------------------------------------------------------
+    def _record(self, one: Hoped) -> None:
+        draft, parse = self.draft, self.parse
+        window, time = window_of(draft, one.target)
+        span = self._span(one)
+        phrase = " ".join(parse.words[t] for t in one.marker)
+        if one.likelihood is not None:
+            phrase = " ".join(parse.words[one.likelihood.first : one.likelihood.stop])
+        elif time is not None and one.kind == "scheduled":
+            phrase = draft.text[time.span[0] : time.span[1]]
+        probability = one.probability
+        if probability is None and one.likelihood is not None:
+            probability = one.likelihood.range
+        expectation = Expectation(
+            id=f"x{len(draft.expectations) + 1}",
+            kind=one.kind,
+            event=one.event.id if one.event else None,
+            span=span,
+            statement=one.statement,
+            phrase=phrase,
+            probability=probability,
+            window=window,
+            condition=self._condition(one),
+            rule=one.row,
+        )
+        draft.expectations.append(expectation)
+        draft.note("expectations", one.row, parse.span(one.marker[0], one.marker[-1] + 1), expectation.id)
+
+    def _span(self, one: Hoped) -> Span:
+        """From the words of expectation to the end of what is expected, with its own subject."""
+        tokens = below(self.parse, one.target, [c for c in self.parse.children[one.target]
+                                                if self.parse.dep[c] in ("conj", "cc", "punct")])  # fmt: skip
+        if one.event is not None and one.kind == "demand":
+            return one.event.span
+        return self.parse.span(min(*tokens, *one.marker), max(*tokens, *one.marker) + 1)
+
+    def _condition(self, one: Hoped) -> str | None:
+        if one.event is not None:
+            for event in self.draft.events:
+                if event.id == one.event.id and event.condition:
+                    return event.condition
+        start = self.parse.start[one.target]
+        for condition in self.draft.conditions:
+            if any(a <= start < b for a, b in condition.then):
+                return condition.id
+        return None

@@ -1,0 +1,116 @@
+"""From the words of expectation to what is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.coding.draft import Draft
+from detente.coding.parse import Parse
+from detente.coding.phrases import Hit
+from detente.coding.scope import clause_head, is_finite
+
+_CLAUSAL = ("ccomp", "xcomp", "acl", "pcomp", "relcl", "advcl", "csubj")
+_NOMINAL = ("dobj", "pobj", "nsubjpass", "attr")
+_PREDICATIVE = ("acomp", "attr", "oprd")
+_PREPOSITIONS = ("prep", "agent")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFIERS = ("amod", "compound", "nmod")
+
+
+def targets(draft: Draft, hit: Hit) -> list[int]:
+    """The tokens of what a marker is about: predicates, or nouns where there is no clause."""
+    frame = hit.marker.frame
+    if frame == "clause":
+        return list(_clause(draft.parse, hit))
+    if frame == "modifier":
+        return list(_modified(draft.parse, hit))
+    return list(_governed(draft.parse, hit))
+
+
+def _clause(parse: Parse, hit: Hit) -> Iterator[int]:
+    token = hit.first
+    if parse.dep[token] not in ("aux", "advmod", "neg", "auxpass", "prep", "intj", "npadvmod"):
+        return
+    verb = parse.head[token]
+    if parse.dep[verb] in ("prep", "pobj") or parse.pos[verb] not in ("VERB", "AUX"):
+        verb = clause_head(parse, verb)
+    if parse.pos[verb] in ("VERB", "AUX"):
+        yield verb
+        if parse.dep[token] == "aux":
+            for other in parse.conjuncts(verb)[1:]:
+                if parse.tag[other] == "VB" and not any(parse.dep[c] == "aux" for c in parse.children[other]):
+                    yield other
+
+
+def _modified(parse: Parse, hit: Hit) -> Iterator[int]:
+    noun = parse.head[hit.first]
+    if parse.dep[hit.first] in _MODIFIERS and parse.pos[noun] in _NOUNS:
+        yield from (n for n in parse.conjuncts(noun) if parse.pos[n] in _NOUNS)
+
+
+def _governed(parse: Parse, hit: Hit) -> Iterator[int]:
+    word = _governor(parse, hit)
+    if parse.dep[word] in _MODIFIERS and not any(parse.dep[c] in _CLAUSAL for c in parse.children[word]):
+        return
+    clause = _complement(parse, word, hit)
+    if clause is not None:
+        # "little reason to believe that X": the expectation is X
+        deeper = (
+            [c for c in parse.children[clause] if parse.dep[c] == "ccomp"] if clause in hit.tokens else []
+        )
+        for one in deeper or [clause]:
+            yield from (c for c in parse.conjuncts(one) if c == one or parse.pos[c] in ("VERB", "AUX"))
+        return
+    passive = parse.child(word, "auxpass") is not None
+    if not passive:
+        for child in (word, *hit.tokens):
+            for c in parse.children[child]:
+                if c in hit.tokens or c < word:
+                    continue
+                if parse.dep[c] in ("dobj", "pobj") and parse.pos[c] in _NOUNS:
+                    yield from (n for n in parse.conjuncts(c) if parse.pos[n] in _NOUNS)
+                    return
+    bearer = parse.head[word] if parse.dep[word] in _PREDICATIVE else word
+    if passive or bearer != word:
+        for c in parse.children[bearer]:
+            if parse.dep[c] in ("nsubj", "nsubjpass") and parse.pos[c] in _NOUNS:
+                yield from (n for n in parse.conjuncts(c) if parse.pos[n] in _NOUNS)
+
+
+def _governor(parse: Parse, hit: Hit) -> int:
+    """The word of the marker that governs what is expected: the last that is no function word."""
+    for token in reversed(hit.tokens):
+        if parse.pos[token] in ("VERB", "ADJ", "NOUN", "PROPN", "ADV"):
+            return token
+    return hit.first
+
+
+def _complement(parse: Parse, word: int, hit: Hit) -> int | None:
+    last = hit.last
+    if parse.tag[last] == "TO" and parse.dep[last] == "aux":
+        return parse.head[last]
+    if parse.dep[last] == "mark" and parse.head[last] > last:
+        return parse.head[last]
+    # "reason" is governed by the marker's own "believe"
+    for token in (word, *reversed(hit.tokens)):
+        for c in parse.children[token]:
+            if parse.dep[c] in _CLAUSAL and c > token and c not in hit.tokens and _is_content(parse, c):
+                return c
+            if parse.dep[c] in _PREPOSITIONS and c > token:
+                for d in parse.children[c]:
+                    if parse.dep[d] == "pcomp":
+                        return d
+    # "it is likely that": the clause hangs on the copula
+    if parse.dep[word] in _PREDICATIVE:
+        for c in parse.children[parse.head[word]]:
+            if parse.dep[c] in ("ccomp", "xcomp", "csubj", "advcl") and c > word and _is_content(parse, c):
+                return c
+    return None
+
+
+def _is_content(parse: Parse, token: int) -> bool:
+    """A that-clause or an infinitive; no adverbial or participial clause."""
+    if parse.dep[token] in ("advcl", "relcl", "acl"):
+        marks = [c for c in parse.children[token] if parse.dep[c] in ("mark", "aux")]
+        return any(parse.lower[c] in ("that", "to") for c in marks)
+    return parse.dep[token] != "ccomp" or is_finite(parse, token)

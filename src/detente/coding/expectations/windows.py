@@ -1,0 +1,79 @@
+"""By when: the window in which something is expected, as an EDTF interval."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from detente import edtf
+from detente.coding.draft import Draft
+from detente.coding.times import time_of
+from detente.knowledge.expectations import Limit
+from detente.records import Time
+
+_PERIOD = re.compile(r"P(\d+)([DWMY])")
+_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+
+
+def window_of(draft: Draft, token: int) -> tuple[str | None, Time | None]:
+    """The window of what a token stands for, and the expression that gives it.
+
+    Only days from the document's date on count; a date that lies wholly before it gives no window.
+
+    Args:
+        draft: the document, after `add_times`.
+        token: the predicate or noun of what is expected.
+    """
+    time = time_of(draft, token)
+    if time is None or time.value.endswith("_REF"):  # "now" and "soon" set no window
+        return None, None
+    today = _today(draft)
+    limit = _limit(draft, time)
+    if time.edtf is None:
+        return _length(time, today, limit), time
+    first, last = edtf.bounds(time.edtf)
+    if today is not None:
+        if last < today:
+            return None, None
+        if limit is not None and limit.bound in ("until", "span"):
+            first = today
+        first = max(first, today)
+    elif limit is not None and limit.bound == "until":
+        return _interval(None, last), time
+    if limit is not None and limit.bound == "after":
+        return _interval(first, None), time
+    return _interval(first, last), time
+
+
+def _today(draft: Draft) -> date | None:
+    return edtf.bounds(draft.published)[0] if draft.published else None
+
+
+def _length(time: Time, today: date | None, limit: Limit | None) -> str | None:
+    """A bare length of time is a window only where it is counted from now ("within two weeks")."""
+    match = _PERIOD.fullmatch(time.value)
+    if match is None or today is None or limit is None or limit.bound != "span":
+        return None
+    return _interval(today, today + timedelta(days=int(match[1]) * _DAYS[match[2]]))
+
+
+def _limit(draft: Draft, time: Time) -> Limit | None:
+    """The word before the expression, or at its beginning, that makes it a limit ("by Friday")."""
+    parse = draft.parse
+    first = parse.at(time.span[0])
+    limits = draft.knowledge.expecting.limits
+    low = parse.sents[parse.sent[first]][0]
+    for begin in range(max(low, first - 4), first + 1):
+        for limit in limits.get(parse.lower[begin], ()):
+            stop = begin + len(limit.words)
+            if first <= stop <= first + len(limit.words) and tuple(parse.lower[begin:stop]) == limit.words:
+                return limit
+    return None
+
+
+def _interval(first: date | None, last: date | None) -> str | None:
+    low = None if first in (None, date.min) else first
+    high = None if last in (None, date.max) else last
+    if low is None and high is None:
+        return None
+    return f"{low.isoformat() if low else '..'}/{high.isoformat() if high else '..'}"

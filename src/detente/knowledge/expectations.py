@@ -1,0 +1,47 @@
+"""What the step of expectations knows beside its markers: limits of time, and how terms are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from detente.knowledge.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A word that makes a date a limit: `bound` is ``until``, ``span`` (from now on) or ``after``."""
+
+    row: str
+    words: tuple[str, ...]
+    bound: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expecting:
+    """Limits by first word; and by word the row of the nouns, verbs and prepositions of listed terms."""
+
+    limits: Mapping[str, tuple[Limit, ...]]
+    nouns: Mapping[str, str]
+    verbs: Mapping[str, str]
+    sources: Mapping[str, str]
+
+
+def load_expecting(tables: Tables) -> Expecting:
+    """Load ``expectations/limits.csv`` and ``expectations/terms.yaml``.
+
+    Raises:
+        TableError: a row is malformed.
+    """
+    limits: dict[str, list[Limit]] = {}
+    for row in tables.rows("expectations/limits.csv", ("id", "words", "bound")):
+        bound = row.choice("bound", ("until", "span", "after"))
+        for phrase in row.list("words"):
+            words = tuple(phrase.split())
+            limits.setdefault(words[0], []).append(Limit(row.id, words, bound))
+    parts: dict[str, dict[str, str]] = {"noun": {}, "verb": {}, "preposition": {}}
+    for row in tables.rows("expectations/terms.yaml", ("id", "part", "words")):
+        part = row.choice("part", tuple(parts))
+        parts[part].update(dict.fromkeys(row.list("words"), row.id))
+    ordered = {w: tuple(sorted(ls, key=lambda x: -len(x.words))) for w, ls in limits.items()}
+    return Expecting(ordered, parts["noun"], parts["verb"], parts["preposition"])

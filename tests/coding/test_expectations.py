@@ -1,0 +1,85 @@
+"""Expectations: sentences of our own with kind, words, event, likelihood, window and holder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detente import edtf
+from detente.coding import Coder
+from detente.records import CodedDocument, Document
+
+ROWS = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "expectations.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def coded(coder: Coder, text: str) -> CodedDocument:
+    return coder.code(Document.of(text, published="2004-03-10"))
+
+
+@pytest.mark.parametrize(
+    "kind, words, event, probability, window, whose, text", ROWS, ids=[r[-1][:60] for r in ROWS]
+)
+def test_expectation(
+    coder: Coder, kind: str, words: str, event: str, probability: str, window: str, whose: str, text: str
+) -> None:
+    document = coded(coder, text)
+    events = {e.id: e for e in document.events}
+    statements = {s.id: s for s in document.statements}
+    found = []
+    for x in document.expectations:
+        low_high = "-" if x.probability is None else f"{x.probability[0]:.2f}-{x.probability[1]:.2f}"
+        holders = statements[x.statement].source_actors if x.statement else ("author",)
+        found.append(
+            (
+                x.kind,
+                text[slice(*x.span)],
+                events[x.event].type if x.event else "-",
+                low_high,
+                x.window or "-",
+                holders,
+            )
+        )
+    assert any(
+        k == kind
+        and words in span
+        and event in ("-", type_)
+        and low_high == probability
+        and by == window
+        and (whose == "-" or any(h.split(".")[0] == whose for h in holders))
+        for k, span, type_, low_high, by, holders in found
+    ), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France and Italy signed a treaty in 1998.",
+        "Angola refused to promise an amnesty.",
+        "The minister did not threaten to resign.",
+    ],
+)
+def test_nothing_is_expected(coder: Coder, text: str) -> None:
+    assert not [x for x in coded(coder, text).expectations if x.kind != "scheduled"]
+
+
+def test_a_demand_names_its_event_and_recipient(coder: Coder) -> None:
+    text = (
+        "Portugal has listed the concessions which it would demand from Indonesia. "
+        "These concessions include an apology from Indonesia and a commitment from Australia."
+    )
+    document = coded(coder, text)
+    events = {e.id: e for e in document.events}
+    demands = [x for x in document.expectations if x.kind == "demand"]
+    assert all(x.event for x in demands)
+    assert {r for x in demands for r in events[x.event or ""].recipients} >= {"IDN", "AUS"}
+
+
+def test_windows_are_intervals(coder: Coder) -> None:
+    for row in ROWS:
+        for x in coded(coder, row[-1]).expectations:
+            assert x.window is None or "/" in edtf.check(x.window)
