@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -79,6 +78,8 @@ def _versions() -> Iterator[Finding]:
 
 
 def _sqlite() -> Iterator[Finding]:
+    import sqlite3
+
     yield "sqlite", True, sqlite3.sqlite_version
     connection = sqlite3.connect(":memory:")
     try:

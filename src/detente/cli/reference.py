@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from detente.cli import COMMANDS, main
@@ -12,7 +14,12 @@ from detente.cli import COMMANDS, main
 
 def page() -> str:
     """The reference of all commands, as Markdown."""
-    context = click.Context(main, info_name="detente", max_content_width=100, terminal_width=100)
+    settings: dict[str, Any] = {
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "terminal_width": 100,
+    }
+    context = click.Context(main, info_name="detente", **settings)
     parts = [
         "# Commands",
         "",
@@ -25,9 +32,7 @@ def page() -> str:
     for name in COMMANDS:
         command = main.get_command(context, name)
         assert command is not None
-        own = click.Context(
-            command, info_name=name, parent=context, max_content_width=100, terminal_width=100
-        )
+        own = click.Context(command, info_name=name, parent=context, **settings)
         parts += ["", f"## detente {name}", "", "```text", command.get_help(own).rstrip(), "```"]
     return "\n".join(parts) + "\n"
 

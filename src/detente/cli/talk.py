@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.reading.sources import Failure
+if TYPE_CHECKING:
+    from detente.reading.sources import Failure
 
 DONE, FAILED, WRONG_WORDS, IN_PART = 0, 1, 2, 3
 
@@ -72,7 +74,7 @@ def count_documents(paths: Iterable[str], jsonl: bool) -> int | None:
     """How many documents paths hold, or None where only reading them tells."""
     from detente.reading import FORMATS
     from detente.reading.jsonlines import read_lines
-    from detente.reading.sources import find_sources
+    from detente.reading.sources import Failure, find_sources
 
     count = 0
     for source in find_sources(paths):
