@@ -37,6 +37,7 @@ COMMANDS = {
     "sources": "lists",
     "codebook": "lists",
     "schema": "lists",
+    "evaluate": "evaluate",
     "doctor": "doctor",
 }
 """The module of each command, in the order in which help lists them."""

@@ -10,7 +10,7 @@ from detente.cli.options import FILE, form
 from detente.cli.output import write_rows
 
 
-@click.command()
+@click.command(epilog="Example: detente evaluate --suite events tests/gold")
 @click.argument("path", type=FILE)
 @click.option(
     "--suite",
@@ -29,8 +29,6 @@ def evaluate(path: Path, suite: str, tables: tuple[Path, ...], model: str | None
     PolNeAR's folders, JSON Lines (PolNeAR, PLV, CAMEO classes, times), PLOVER's gold records, TempEval-3
     files. Where a folder holds second readings below second/, standard error tells how far the two
     readings agree.
-
-    Example: detente evaluate --suite events tests/gold
     """
     from detente.cli.setup import make_coder
     from detente.evaluation.evaluate import evaluate as judge
