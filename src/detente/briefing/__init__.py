@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from detente import edtf
+from detente.briefing.fates import fates
 from detente.briefing.model import Brief, Evidence, Line, Part, Refused, Section
 from detente.briefing.plan import LINES, Planner, numbered
 from detente.briefing.sections import Writer, shown
@@ -58,7 +59,8 @@ def brief(
         newest = edtf.bounds(view.pages[-1].article.known)[0]
         view.since = (newest - timedelta(days=NEWS_DAYS)).isoformat()
     writer = Writer(view, knowledge.actors.name, knowledge.phrases)
-    planner = Planner(view, writer, _forms(knowledge), _ranges(knowledge), limit=limit)
+    become = fates(ledger, one, other, known_by)
+    planner = Planner(view, writer, _forms(knowledge), _ranges(knowledge), become, limit=limit)
     sections = (
         planner.standing(),
         planner.news(),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from detente.briefing.check import faults
 from detente.briefing.dates import said
+from detente.briefing.fates import Fate
 from detente.briefing.model import Evidence, Line, Part, Refused, Section, date, words
 from detente.briefing.sections import Writer
 from detente.briefing.view import Page, View
@@ -28,7 +30,7 @@ class Planner:
         writer: puts records as lines.
         forms: every form of an actor's name, for the checker.
         ranges: likelihood words with the ranges they may be shown as, for the checker.
-        states: what has become of demands, conditions and expectations, by record id.
+        fates: what has become of demands, conditions and expectations, by record id.
         limit: lines a section may have; None is all.
     """
 
@@ -36,7 +38,7 @@ class Planner:
     writer: Writer
     forms: Callable[[str], Iterable[str]]
     ranges: Mapping[str, Iterable[str]]
-    states: Mapping[str, str] = field(default_factory=dict)
+    fates: Mapping[str, Fate] = field(default_factory=dict)
     limit: int | None = LINES
     refused: list[Refused] = field(default_factory=list)
 
@@ -80,11 +82,13 @@ class Planner:
         found: list[tuple[int, str, Line]] = []
         for page in self.view.pages:
             for demand in page.expectations:
-                if demand.record.kind == "demand":
+                if demand.record.kind == "demand" and not self._told(demand.id):
                     sides = self._expected(page, demand)
                     if len(sides) == 2:
                         found.append((1, page.article.known, self._demand(page, demand)))
             for entry in page.conditions:
+                if self._told(entry.id):
+                    continue
                 sides = self._conditioned(page, entry)
                 if len(sides) == 2:
                     found.append((2, page.article.known, self._condition(page, entry)))
@@ -97,7 +101,7 @@ class Planner:
         found = []
         for page in self.view.pages:
             for entry in page.expectations:
-                if entry.record.kind not in _AHEAD or self._settled(entry):
+                if entry.record.kind not in _AHEAD or self._told(entry.id) or self._settled(entry):
                     continue
                 if len(self._expected(page, entry)) < 2:
                     continue
@@ -151,7 +155,21 @@ class Planner:
         return [page.coded.sentences[n] for n in {page.sentence(start) for start, _ in spans}]
 
     def _settled(self, entry: Entry[Expectation]) -> bool:
-        return self.states.get(entry.id, "open") not in ("open", "due", "overdue")
+        fate = self.fates.get(entry.id)
+        return fate is not None and fate.settled and not self._fresh(fate)
+
+    def _fresh(self, fate: Fate) -> bool:
+        return self.view.since is not None and fate.since >= self.view.since
+
+    def _told(self, record: str) -> bool:
+        """Whether a record only tells again what an earlier one raised."""
+        fate = self.fates.get(record)
+        return fate is not None and fate.first != record and fate.first in self._known
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        terms = {entry.id for page in self.view.pages for entry in page.conditions}
+        return frozenset(terms | {entry.id for page in self.view.pages for entry in page.expectations})
 
     # -- writing ---------------------------------------------------------------------------------------------
 
@@ -172,8 +190,7 @@ class Planner:
             parts.append(words("Demanded"))
         parts += [words(": "), self.writer.quoted(page, [record.span])]
         parts += self._until(record.window)
-        parts.append(words(f" — {self.states.get(entry.id, 'open')}"))
-        return Line(tuple(parts), page.evidence(spans, actors), (entry.id,))
+        return self._with_fate(parts, page.evidence(spans, actors), entry.id)
 
     def _condition(self, page: Page, entry: Entry[Condition]) -> Line:
         record = entry.record
@@ -190,8 +207,7 @@ class Planner:
         if record.then:
             parts += [self.writer.quoted(page, record.then), words(" — on condition: ")]
         parts.append(self.writer.quoted(page, [*record.marker, *record.if_]))
-        parts.append(words(f" — {self.states.get(entry.id, 'open')}"))
-        return Line(tuple(parts), page.evidence(spans, actors), (entry.id,))
+        return self._with_fate(parts, page.evidence(spans, actors), entry.id)
 
     def _expectation(self, page: Page, entry: Entry[Expectation]) -> Line:
         record = entry.record
@@ -214,12 +230,33 @@ class Planner:
         parts += [words(": "), self.writer.quoted(page, [record.span])]
         condition = page.condition.get(record.condition or "")
         if condition is not None and condition.record.if_:
-            parts += [words(", if "), self.writer.quoted(page, condition.record.if_)]
-            spans += condition.record.if_
-        state = self.states.get(entry.id)
-        if state and state != "open":
-            parts.append(words(f" — {state}"))
-        return Line(tuple(parts), page.evidence(spans, actors), (entry.id,))
+            held = [*condition.record.marker, *condition.record.if_]
+            parts += [words(", on condition: "), self.writer.quoted(page, held)]
+            spans += held
+        return self._with_fate(parts, page.evidence(spans, actors), entry.id)
+
+    def _with_fate(self, parts: list[Part], evidence: tuple[Evidence, ...], record: str) -> Line:
+        """A line with the state its matter has taken, and the sentence that brought it."""
+        fate = self.fates.get(record)
+        state = self.writer.phrases.get(fate.state, fate.state) if fate else self.writer.phrases["open"]
+        ids = [record]
+        parts = [*parts, words(f" — {state}")]
+        if fate is not None and fate.by is not None:
+            page = self._page.get(fate.by.document)
+            if page is not None:
+                cited = page.evidence([fate.by.sentence_span])
+                parts += [
+                    words(" ("),
+                    date(cited[0].published or fate.since, said(cited[0].published)),
+                    words(")"),
+                ]
+                evidence = tuple(dict.fromkeys((*evidence, *cited)))
+                ids.append(fate.by.record)
+        return Line(tuple(parts), evidence, tuple(ids))
+
+    @cached_property
+    def _page(self) -> dict[str, Page]:
+        return {page.article.id: page for page in self.view.pages}
 
     def _until(self, window: str | None) -> list[Part]:
         return [words(", by "), date(window, said(window))] if window else []
