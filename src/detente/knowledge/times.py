@@ -16,6 +16,11 @@ _HOLIDAY = re.compile(
 )
 _CASES = ("", "capital", "title", "exact")
 _ALIKE = {"'": "'’‘`", "-": "-–‑"}
+ACTIONS = (
+    "date", "day_of_month", "clock", "day_part", "rel_name", "holiday", "season", "quarter", "decade",
+    "century", "year", "unit", "ago", "beside", "week_of", "duration", "age", "span", "set", "fixed",
+)  # fmt: skip
+"""What a pattern's row can ask for; docs/times.md says what each does."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -53,6 +58,8 @@ class TimeKnowledge:
     rules: dict[int, Rule]
     holidays: dict[str, Holiday]
     windows: dict[tuple[str, str], Window]
+    days: dict[tuple[int, int], tuple[int, frozenset[str]]]
+    """Days known by month and day alone: their year, and the words that must follow ("attacks")."""
     cues: dict[str, tuple[str, str]]
     """A word of tense, with the direction it points in (``past`` or ``future``) and its row."""
     modals: frozenset[str]
@@ -126,17 +133,20 @@ class _Builder:
             arguments = {
                 k: str(v) for k, v in row.cells.items() if k not in ("id", "pattern", "action", "note")
             }
-            expression, rule = translator.rule(row.id, row.need("pattern"), row.need("action"), arguments)
+            expression, rule = translator.rule(
+                row.id, row.need("pattern"), row.choice("action", ACTIONS), arguments
+            )
             alternatives.append(expression)
             rules[number] = rule
         return TimeKnowledge(
             words=words,
             values=self.classes,
             shapes=shapes,
-            grammar=re.compile(f"(?!{re.escape(PLAIN)})(?:{'|'.join(alternatives)})"),
+            grammar=re.compile(f"(?=[{''.join(sorted(translator.starts))}])(?:{'|'.join(alternatives)})"),
             rules=rules,
             holidays=holidays,
             windows=self._windows(),
+            days=self._days(),
             cues=self._directions(("past", "future")),
             modals=frozenset(self._directions(("modal", "will"))),
             wills=frozenset(self._directions(("will",))),
@@ -166,7 +176,7 @@ class _Builder:
             if rule is None:
                 raise row.error("rule", f"is {row.need('rule')!r}; write 05-01, easter-2 or '11 thu 4'")
             for name in row.list("names"):
-                tokens = re.findall(r"\d+|[^\W\d_]+|[^\w\s]", name)
+                tokens = re.findall(r"\d+/\d+|[^\W\d_]+|[^\w\s]", name)
                 found[" ".join(tokens).lower()] = Holiday(row.id, rule)
                 for token in tokens:
                     case = "capital" if token[0].isupper() else ""
@@ -190,6 +200,16 @@ class _Builder:
                 "times/windows.csv", ("id", "modifier", "of", "first", "last", "timex")
             )
         }
+
+    def _days(self) -> dict[tuple[int, int], tuple[int, frozenset[str]]]:
+        found: dict[tuple[int, int], tuple[int, frozenset[str]]] = {}
+        for row in self.tables.rows("times/known_days.csv", ("id", "date", "words")):
+            match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", row.need("date"))
+            if match is None:
+                raise row.error("date", f"is {row.need('date')!r}; write 2001-09-11")
+            year, month, day = (int(part) for part in match.groups())
+            found[month, day] = (year, frozenset(row.list("words")))
+        return found
 
     def _directions(self, wanted: tuple[str, ...]) -> dict[str, tuple[str, str]]:
         found: dict[str, tuple[str, str]] = {}

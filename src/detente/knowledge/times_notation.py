@@ -47,9 +47,13 @@ class Signs:
 
     def matching(self, wanted: Iterable[str]) -> str:
         """All signs whose set holds one of the classes, as a regular expression for one sign."""
+        found = self.all(wanted)
+        return f"[{''.join(sorted(found))}]" if found else "(?!)"
+
+    def all(self, wanted: Iterable[str]) -> set[str]:
+        """All signs whose set holds one of the classes."""
         names = set(wanted)
-        found = [sign for classes, sign in self.signs.items() if classes & names]
-        return f"[{''.join(found)}]" if found else "(?!)"
+        return {sign for classes, sign in self.signs.items() if classes & names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Translator:
     signs: Signs
     parts: Mapping[str, str]
     groups: int = 0
+    starts: set[str] = field(default_factory=set)
 
     def rule(self, id: str, pattern: str, action: str, arguments: Mapping[str, str]) -> tuple[str, Rule]:
         """Translate one pattern into a named-by-number group and the rule that reads it."""
@@ -98,7 +103,49 @@ class Translator:
             re.compile(expression)
         except re.error as error:
             raise TableError(f"times/patterns.yaml, row {id!r}, column 'pattern' {error}.") from error
-        return f"({expression})", Rule(id, action, arguments, tuple(slots))
+        first, empty, _ = self._first(list(_ITEM.finditer(pattern)), 0)
+        if empty:
+            raise TableError(f"times/patterns.yaml, row {id!r}: the pattern fits where there is no word.")
+        # a look at the first sign spares the engine most of the alternatives at most of the places
+        self.starts |= first
+        ahead = f"(?=[{''.join(sorted(first))}])" if first else "(?!)"
+        return f"{ahead}({expression})", Rule(id, action, arguments, tuple(slots))
+
+    def _first(self, items: list[re.Match[str]], at: int) -> tuple[set[str], bool, int]:
+        """The signs that items from `at` to the group's end can begin with, and whether they can be empty."""
+        found: set[str] = set()
+        nullable = False  # of the alternatives so far
+        empty = True  # of this alternative so far
+        while at < len(items) and not items[at]["close"]:
+            item = items[at]
+            if item["operator"] == "|":
+                nullable, empty = nullable or empty, True
+                at += 1
+                continue
+            signs, skips, at = self._one(items, at)
+            if empty:
+                found |= signs
+            empty = empty and skips
+        return found, nullable or empty, at
+
+    def _one(self, items: list[re.Match[str]], at: int) -> tuple[set[str], bool, int]:
+        item = items[at]
+        skips = False
+        if item["open"]:
+            signs, skips, at = self._first(items, at + 1)
+            if item["open"] != "(":
+                signs, skips = set(), True
+        elif item["part"]:
+            signs, skips, _ = self._first(list(_ITEM.finditer(self.parts.get(item["part"], ""))), 0)
+        elif item["classes"]:
+            signs = self.signs.all(item["classes"].split("+"))
+        else:
+            signs = self.signs.all([literal_class(item["literal"] or item["escaped"])])
+        at += 1
+        while at < len(items) and items[at]["operator"] in ("?", "*", "+"):
+            skips = skips or items[at]["operator"] != "+"
+            at += 1
+        return signs, skips, at
 
     def _expression(
         self, pattern: str, slots: list[tuple[str, int, tuple[str, ...]]], id: str, depth: int

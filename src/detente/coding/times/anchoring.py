@@ -10,8 +10,8 @@ from typing import Literal
 from detente.coding import edtf
 from detente.coding.times.points import GRAINS, Point, point
 
-Direction = Literal["past", "future"]
-Side = Literal["past", "future", "on"] | None  # "on": further on in a tale, which runs forward
+Direction = Literal["past", "future", "ahead"]
+Side = Literal["past", "future", "ahead", "on"] | None  # "on": further on in a tale, which runs forward
 _REMEMBERED = 3
 _OF_PRECISION = {
     "time": "D",
@@ -24,9 +24,10 @@ _OF_PRECISION = {
 }
 
 
+# "ahead" is what a parsed verb says, "future" what a word near by suggests
 # how much farther a date on each side counts, by what the verb says
-_AHEAD: dict[Side, float] = {"on": 1.0, "past": 5.0, "future": 1.0, None: 2.0}
-_BEHIND: dict[Side, float] = {"on": 1.6, "past": 1.0, "future": 4.0, None: 1.0}
+_AHEAD: dict[Side, float] = {"on": 1.0, "ahead": 1.0, "past": 5.0, "future": 1.0, None: 2.0}
+_BEHIND: dict[Side, float] = {"on": 2.5, "ahead": 500.0, "past": 1.0, "future": 4.0, None: 1.0}
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class Anchors:
         base = self.base()
         if base is None:
             return None
-        if direction == "future" and self.published is not None and not self.narrative:
+        if direction in ("future", "ahead") and self.published is not None and not self.narrative:
             base = self.published  # what lies ahead lies ahead of the publication
         year = base.start.year
         if GRAINS[base.grain] >= GRAINS["Y"]:

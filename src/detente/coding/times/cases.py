@@ -29,7 +29,8 @@ class Answer:
 class Case:
     """An expression to read.
 
-    `slots` holds the values of the named words, `arguments` those of the pattern's row, `text` the words.
+    `slots` holds the values of the named words, `arguments` those of the pattern's row, `text` the words,
+    `before` and `after` the words beside them.
     """
 
     slots: Mapping[str, Any]
@@ -39,6 +40,7 @@ class Case:
     text: str
     look: Callable[[], Direction | None]
     before: str = ""
+    after: str = ""
 
     def __getitem__(self, slot: str) -> Any:
         return self.slots.get(slot)

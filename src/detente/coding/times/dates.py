@@ -88,8 +88,11 @@ def _month_day(case: Case, clock: str) -> Answer | None:
         date(2000, month, day)
     except ValueError:
         return None
+    known = case.known.days.get((month, day))
     if case["y"]:
         found = _day(int(case["y"]), month, day)
+    elif known is not None and case.after in known[1] and _has_been(case, known[0]):
+        found = _day(known[0], month, day)
     else:
         found = case.anchors.choose(lambda year: _day(year, month, day), direction_of(case))
         found = _on_weekday(case, found, month, day)
@@ -103,6 +106,11 @@ def _month_day(case: Case, clock: str) -> Answer | None:
             span = edtf.interval(found.start, end.start)
             return Answer("DATE", f"{found.value}/{end.value}", span, found)
     return case.dated(found, clock)
+
+
+def _has_been(case: Case, year: int) -> bool:
+    published = case.anchors.published
+    return published is None or published.start.year >= year
 
 
 def _on_weekday(case: Case, found: Point | None, month: int, day: int) -> Point | None:
@@ -197,7 +205,7 @@ def weekday_near(case: Case, number: int, base: Point) -> Point:
         return Point("D", behind if behind < start else behind - timedelta(days=7))
     if word == 1:
         return Point("D", ahead if ahead > start else ahead + timedelta(days=7))
-    return Point("D", ahead if direction_of(case) == "future" else behind)
+    return Point("D", ahead if direction_of(case) in ("future", "ahead") else behind)
 
 
 def read_named(case: Case) -> Answer | None:

@@ -43,7 +43,7 @@ from detente.records import Span, Time
 
 Look = Callable[[Span], Direction | None]
 
-ACTIONS: dict[str, Callable[[Case], Answer | None]] = {
+READERS: dict[str, Callable[[Case], Answer | None]] = {
     "date": read_date,
     "day_of_month": read_day_of_month,
     "clock": read_clock,
@@ -91,7 +91,7 @@ def find_times(
         published: EDTF date of publication that "yesterday" and "last year" are read against; without it a
             value says only what the text does (``XXXX-WXX-5`` for a Friday) and its EDTF date is None.
         known: the tables of times; the package's own by default.
-        look: a function from an expression's span to where its verb puts it (``past``, ``future`` or None);
+        look: a function from an expression's span to where its verb puts it (``past``, ``ahead`` or None);
             by default the words around the expression are asked.
         narrative: whether dates without a year are read against the date last mentioned (histories) or
             against the publication (news); by default the text's own dates decide.
@@ -128,9 +128,10 @@ def find_times(
             text=words,
             look=_looker(lexed, first, stop, known, look, span),
             before=lexed.word(first - 1).lower() if first else "",
+            after=lexed.word(stop) if stop < len(lexed.starts) else "",
         )
         try:
-            answer = ACTIONS[rule.action](case)
+            answer = READERS[rule.action](case)
         except (ValueError, OverflowError):
             answer = None  # a date that the calendar does not have: the words are no date
         if answer is None:

@@ -188,7 +188,7 @@ def direction_by_parse(parse: Parse, span: Span, known: TimeKnowledge) -> Direct
             return _tense(parse, above, known)
         cue = known.cues.get(parse.lower[above])
         if cue is not None and cue[0] == "future" and parse.pos[above] in ("ADJ", "NOUN"):
-            return "future"  # "due on Friday", "the deadline of Friday"
+            return "ahead"  # "due on Friday", "the deadline of Friday"
     return None
 
 
@@ -200,17 +200,17 @@ def _tense(parse: Parse, verb: int, known: TimeKnowledge, depth: int = 0) -> Dir
     tag = parse.tag[verb]
     if words & known.modals:
         # "would have left" lies behind, "will have left" ahead
-        return "past" if perfect and not words & known.wills else "future"
+        return "past" if perfect and not words & known.wills else "ahead"
     if "TO" in tags and not perfect:
         above = parse.head[verb]
         if above == verb or parse.pos[above] not in _VERBAL or depth > 3:
-            return "future"
+            return "ahead"
         if parse.lemma[above] in known.through:
             return _tense(parse, above, known, depth + 1)
-        return "future"
+        return "ahead"
     cue = known.cues.get(parse.lower[verb])
     if cue is not None and cue[0] == "future" and tag != "VBD":
-        return "future"
+        return "ahead"
     if perfect or "VBD" in tags or tag == "VBD":
         return "past"
     if tag == "VBN":

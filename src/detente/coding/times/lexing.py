@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"(?P<ampm>[ap]\.\s?m\b\.?|[AP]\.M\b\.?)|(?P<word>[^\W\d_]+)"
     r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))"
     r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\d))"
+    r"|(?P<pair>\d{1,2}/\d{1,2}(?![\d/])(?<!1/[2-8])(?<!2/3)(?<!3/[48]))"
     r"|(?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[01]?\d\.[0-5]\d(?=\s?[ap]\.?\s?m\b)"
     r"|[012]\d[0-5]\d(?=\s?(?:hours|hrs|h|GMT|UTC|Zulu|local\s+time)\b))"
     r"|(?P<decade>['’`]?(?:1\d|20)?[1-9]0['’]?s\b|\b1\d00['’]?s\b|\b2000['’]?s\b)"
@@ -61,7 +62,7 @@ def lex(text: str, known: TimeKnowledge) -> Lexed:
         start, end = match.span()
         value: Any = None
         sign = PLAIN
-        if kind == "word" or kind == "mark":
+        if kind == "word" or kind == "mark" or kind == "pair":
             word = match[0]
             found = words.get(word)
             if found is not None:
@@ -97,7 +98,7 @@ def lex(text: str, known: TimeKnowledge) -> Lexed:
 
 def _number(written: str, known: TimeKnowledge) -> tuple[int | float, str]:
     if "," in written or "." in written:
-        whole = written.replace(",", "")
+        whole = written.replace(",", "")[:18]
         return (float(whole) if "." in whole else int(whole)), known.shape(frozenset({"num"}))
     value = int(written[:18])
     if len(written) > 4 or (written[0] == "0" and len(written) > 2):

@@ -50,7 +50,11 @@ def _weekend(case: Case, base: Point) -> Point:
     today = case.anchors.today()
     if today is None or today.weekday() >= 5:
         return base
-    near = pick([base.moved("WE", -1), base], Point("D", today), case.direction() or "past")
+    near = pick(
+        [base.moved("WE", -1), base],
+        Point("D", today),
+        case.direction() or ("future" if case["r"] == 0 else "past"),
+    )
     return near or base
 
 
