@@ -280,3 +280,28 @@ def test_a_second_process_reads_while_one_writes(tmp_path: Path, story: Make) ->
         assert reader.counts()["documents"] == 1
         with pytest.raises(LedgerError, match="may not be written"):
             reader.add(story(id="two", published="2012"))
+
+
+@pytest.mark.parametrize(
+    ("actor", "up"),
+    [
+        ("marsk-odo", {"marsk-odo": 0, "ARV.MIL": 1, "ARV": 2}),
+        ("ARV.MIL.anon", {"ARV.MIL.anon": 0, "ARV.MIL": 1, "ARV": 2}),
+        ("UNK.MIL", {"UNK.MIL": 0}),
+        ("LEA", {"LEA": 0}),
+        ("nobody-known", {"nobody-known": 0}),
+    ],
+)
+def test_the_way_up(actor: str, up: dict[str, int]) -> None:
+    from detente.ledger.writing import rolled_up
+    from detente.records import Actor
+
+    known = {
+        a.id: a
+        for a in (
+            Actor("marsk-odo", "Odo Marsk", "person", country="ARV", parent="ARV.MIL"),
+            Actor("ARV.MIL", "Army", "armed_force", country="ARV", parent="ARV"),
+            Actor("ARV", "Arvania", "state", country="ARV", parent="ARV"),
+        )
+    }
+    assert rolled_up([actor], known) == up

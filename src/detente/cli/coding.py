@@ -47,7 +47,9 @@ def code(
         out: IO[str] = sys.stdout
         if output is not None:
             out = stack.enter_context(_opened(output))
-        step = stack.enter_context(progress("coding", lambda: count_documents(paths, jsonl_in)))
+        step = stack.enter_context(
+            progress("coding", lambda: count_documents(paths, jsonl_in), streams=output is None)
+        )
         items = read(
             paths,
             published=published,

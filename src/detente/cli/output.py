@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import click
 
 Row = Mapping[str, Any]
 
+# on a terminal that is too narrow, a column with longer cells stands below its row
+_LONG = 28
 
-def write_rows(rows: Iterable[Row], columns: Sequence[str], form: str, *, limit: int | None = None) -> int:
+
+def write_rows(
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    form: str,
+    *,
+    limit: int | None = None,
+    nothing: str = "Nothing found.",
+) -> int:
     """Write rows; all but the table are written as they come.
 
     Args:
@@ -22,6 +33,7 @@ def write_rows(rows: Iterable[Row], columns: Sequence[str], form: str, *, limit:
         columns: the columns in order.
         form: ``table``, ``csv``, ``tsv``, ``json`` or ``jsonl``.
         limit: how many at most; standard error says how many there were.
+        nothing: what is said where a table has no row.
 
     Returns:
         how many rows were written.
@@ -34,8 +46,8 @@ def write_rows(rows: Iterable[Row], columns: Sequence[str], form: str, *, limit:
         more = sum(1 for _ in stream)
         if more:
             click.echo(f"{written} of {written + more} rows; the rest with a higher --limit.", err=True)
-    if not written and form == "table":
-        click.echo("Nothing found.", err=True)
+    if not written and form == "table" and nothing:
+        click.echo(nothing, err=True)
     return written
 
 
@@ -95,33 +107,40 @@ def _object(row: Row, columns: Sequence[str]) -> str:
 
 
 def _table(rows: Iterator[Row], columns: Sequence[str]) -> int:
-    first = next(rows, None)
-    if first is None:
+    cells = [[" ".join(_text(row[c]).split()) for c in columns] for row in rows]
+    if not cells:
         return 0
-    # imported here: it takes longer than all the rest of a small command
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    # one that is piped is read by a program or a pager: no line of it is cut or folded
-    console = Console(width=None if sys.stdout.isatty() else 10_000, highlight=False, soft_wrap=False)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    last = columns[-1]
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=False, ratio=1 if column == last else None)
-    written = 0
-    for row in chain([first], rows):
-        table.add_row(*(Text(" ".join(_text(row[c]).split())) for c in columns))
-        written += 1
-    if sys.stdout.isatty():
-        console.print(table)
+    if not sys.stdout.isatty():
+        # what is piped is read by a program or a pager: no line of it is cut or folded
+        for line in _aligned([list(columns), *cells]):
+            click.echo(line)
     else:
-        table.columns[-1].ratio = None
-        with console.capture() as captured:
-            console.print(table)
-        for line in captured.get().splitlines():
-            click.echo(line.rstrip())
-    return written
+        _for_people(cells, columns, shutil.get_terminal_size().columns)
+    return len(cells)
+
+
+def _for_people(cells: list[list[str]], columns: Sequence[str], width: int) -> None:
+    """A table for a terminal: empty columns are left out, long cells stand folded below their row."""
+    used = [n for n in range(len(columns)) if any(row[n] for row in cells)]
+    lines = _aligned([[columns[n] for n in used], *([row[n] for n in used] for row in cells)])
+    below: list[int] = []
+    if max(map(len, lines)) > width:
+        below = [n for n in used if max(len(row[n]) for row in cells) > _LONG]
+        used = [n for n in used if n not in below]
+        lines = _aligned([[columns[n] for n in used], *([row[n] for n in used] for row in cells)])
+    click.secho(lines[0], bold=True)
+    for line, row in zip(lines[1:], cells, strict=True):
+        click.echo(line)
+        for n in below:
+            if row[n]:
+                name = f"{columns[n]}: " if len(below) > 1 else ""
+                for part in textwrap.wrap(name + row[n], max(40, width - 4)):
+                    click.secho(f"    {part}", dim=True)
+
+
+def _aligned(table: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in table]
 
 
 def _text(value: Any) -> str:

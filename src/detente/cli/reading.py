@@ -48,6 +48,7 @@ def read(
     with open_ledger(ledger, create=True) as book:
         coder = make_coder(tables, model, scale)
         tally = Tally()
+        words = f"read {' '.join(paths)}"
         items = documents(
             paths,
             published=published,
@@ -56,9 +57,15 @@ def read(
             max_chars=max_chars,
             knowledge=coder.knowledge,
         )
-        with progress("reading", lambda: count_documents(paths, jsonl_in)) as step:
-            kept = keep(items, coder, book, again=again, words=f"read {' '.join(paths)}")
-            write_rows(_rows(kept, tally, step), COLUMNS, form)
+        table = form == "table"
+        with progress("reading", lambda: count_documents(paths, jsonl_in), streams=not table) as step:
+            rows = _rows(keep(items, coder, book, again=again, words=words), tally, step)
+            if table:
+                rows = iter(list(rows))
+            else:
+                write_rows(rows, COLUMNS, form)
+        if table:
+            write_rows(rows, COLUMNS, form, nothing="")
     tally.exit(ctx)
 
 

@@ -26,7 +26,8 @@ class Tally:
     def fail(self, failure: Failure) -> None:
         """Note a failure and say so at once."""
         self.failures.append(failure)
-        click.echo(f"not read: {failure}", err=True)
+        # through sys.stderr, so that a progress bar that is shown makes room for it
+        print(f"not read: {failure}", file=sys.stderr, flush=True)
 
     def exit(self, ctx: click.Context) -> None:
         """Leave with the exit code that fits: all done, nothing done, or done in part."""
@@ -46,26 +47,32 @@ def forced() -> bool | None:
 
 
 @contextmanager
-def progress(label: str, total: Callable[[], int | None]) -> Iterator[Callable[[], None]]:
+def progress(
+    label: str, total: Callable[[], int | None], *, streams: bool = False
+) -> Iterator[Callable[[], None]]:
     """A progress bar on standard error, where that is a terminal or it is forced.
 
     Args:
         label: what is being done.
         total: tells how many steps there are (None: unknown); asked only if the bar is shown.
+        streams: data are written to standard output meanwhile; the bar is not shown among them.
 
     Yields:
         a function to call after each step.
     """
     shown = forced()
-    if not (sys.stderr.isatty() if shown is None else shown):
+    if shown is None:
+        shown = sys.stderr.isatty() and not (streams and sys.stdout.isatty())
+    if not shown:
         yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True, force_terminal=True if shown else None)
+    console = Console(stderr=True, force_terminal=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as bar:
+    # rich would send standard output to the bar's console; our data must go where they are sent
+    with Progress(*columns, console=console, redirect_stdout=False) as bar:
         task = bar.add_task(label, total=total())
         yield lambda: bar.advance(task)
 

@@ -13,6 +13,9 @@ from detente.ledger.entries import Added, Status
 from detente.ledger.rows import DATED, TABLES, flatten, insert_sql
 from detente.records import Actor, CodedDocument, Document
 
+UNKNOWN = "UNK"
+"""Stands before the dot where it is not known whose part an actor is (``UNK.MIL``: somebody's soldiers)."""
+
 
 def key_of(document: Document) -> str:
     """What names an article whatever its text: its address, its file, its id, or else the text itself."""
@@ -184,8 +187,9 @@ def _above(actor: str, actors: Mapping[str, Actor]) -> str | None:
     known = actors.get(actor)
     if known is not None and known.parent and known.parent != actor:
         return known.parent
-    if "." in actor:
-        return actor.rpartition(".")[0]
+    base = actor.rpartition(".")[0]
+    if base and base != UNKNOWN:
+        return base
     if known is not None and known.kind in ("office", "person", "armed_force") and known.country != actor:
         return known.country
     return None
