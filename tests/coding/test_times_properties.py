@@ -15,12 +15,13 @@ from detente.errors import TableError
 from detente.knowledge import Knowledge
 from detente.knowledge.times import ACTIONS
 
-WORDS = (
+_WRITTEN = (
     "January May march Monday Fridays last next this the a of in on by since between and from to until ago later earlier "
     "year years month weeks days quarter century decade summer winter early late mid - , . ' s 1999 2000 '90s 1960s 31 5 29 "
     "February 3rd 0 1/2 10:30 p.m. GMT noon morning night every each three several few half end beginning following that "
     "same Easter Thanksgiving 9/11 2004-02-30 13/45/99 fiscal first two hundred nineteen ninety-six now recently future \n\n"
-).split(" ")  # noqa: SIM905
+)
+WORDS = _WRITTEN.split(" ")
 
 texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
 publications = st.one_of(
@@ -44,7 +45,7 @@ def test_any_text_gives_sound_records(text, published, narrative):
         assert re.fullmatch(r"[\w:.+/-]+", time.value)
 
 
-days = st.dates(date(1700, 1, 1), date(2200, 12, 31))
+days = st.dates(date(1700, 1, 1), date(2199, 12, 31))
 
 
 @given(days, days)
