@@ -197,6 +197,9 @@ def _rests(draft: Draft, hit: Hit) -> Sides | None:
         subject = word  # a verb in -s taken for a plural: "the loan hinges on"
     if not objects or subject is None:
         return None
+    named = draft.mention(subject)
+    if named is not None and named.head == subject:
+        return None  # people who depend on somebody set no condition
     antecedents = []
     for one in objects:
         members = parse.conjuncts(one)
@@ -341,6 +344,11 @@ def _lacking(draft: Draft, hit: Hit) -> Sides | None:
     if found is None or found.head is None:
         return None
     matrix = clause_head(parse, parse.head[hit.first])
+    if any(parse.dep[c] == "mark" and c != hit.first for c in parse.children[matrix]):
+        return None
+    denied = any(parse.dep[c] == "neg" for c in parse.children[matrix])
+    if hit.marker.kind == "negative" and hit.first > matrix and not denied:
+        return None  # "settled peacefully and without bloodshed" tells the manner
     return found if _open_ahead(draft, matrix) else None
 
 

@@ -13,7 +13,15 @@ from detente.coding.draft import Draft
 from detente.coding.factuality import bound
 from detente.coding.parse import Parse
 from detente.coding.phrases import Hit, find_markers, opened_clause
-from detente.coding.scope import below, clause_head, has_subject, is_infinitive, spans_of, subject_of
+from detente.coding.scope import (
+    below,
+    clause_head,
+    has_subject,
+    is_infinitive,
+    main_clause,
+    spans_of,
+    subject_of,
+)
 from detente.coding.statements import statement_at
 from detente.coding.weighing import weigh
 from detente.knowledge.firmness import name_value
@@ -42,7 +50,7 @@ def find_explanations(draft: Draft) -> None:
     for hit in find_markers(parse, draft.knowledge.explanations):
         row = hit.marker.row
         span = parse.span(hit.first, hit.last + 1)
-        offer = _FRAMES[hit.marker.frame](parse, hit) if _allowed(parse, hit) else None
+        offer = _FRAMES[hit.marker.frame](draft, hit) if _allowed(parse, hit) else None
         if offer is None:
             if len(hit.tokens) > 1:
                 draft.note("explanations", None, span, f"{row}: no two sides found")
@@ -83,6 +91,9 @@ def _allowed(parse: Parse, hit: Hit) -> bool:
     only = hit.marker.cells.text("only")
     if only is None:
         return True
+    if only == "thing":
+        subject = subject_of(parse, hit.first)
+        return subject is not None and parse.pos[subject] == "NOUN"
     if only == "verb":
         return parse.pos[hit.first] == "VERB"
     if only == "gerund":
@@ -120,7 +131,8 @@ def _hedged(draft: Draft, first: int) -> Factuality:
 
 
 # -- frames -----------------------------------------------------------------------------------------------
-def _clause(parse: Parse, hit: Hit) -> Offer | None:
+def _clause(draft: Draft, hit: Hit) -> Offer | None:
+    parse = draft.parse
     clause = opened_clause(parse, hit)
     if clause is None:
         return None
@@ -129,7 +141,7 @@ def _clause(parse: Parse, hit: Hit) -> Offer | None:
     matrix = clause_head(parse, parse.head[clause])
     if matrix == clause:
         return None
-    return Offer(below(parse, matrix, [clause]), below(parse, clause))
+    return Offer(main_clause(parse, matrix, [clause]), below(parse, clause))
 
 
 def _objects(parse: Parse, hit: Hit) -> list[int]:
@@ -150,7 +162,8 @@ def _whole(parse: Parse, tokens: list[int]) -> list[int]:
     return sorted({t for token in tokens for t in below(parse, token)})
 
 
-def _purpose(parse: Parse, hit: Hit) -> Offer | None:
+def _purpose(draft: Draft, hit: Hit) -> Offer | None:
+    parse = draft.parse
     objects = _objects(parse, hit)
     if not objects and hit.marker.kind == "consequence":
         objects = [c for c in (parse.head[hit.first],) if parse.tag[c] == "VBG"]
@@ -162,25 +175,32 @@ def _purpose(parse: Parse, hit: Hit) -> Offer | None:
         if parse.head[start] == start:
             return None
         start = parse.head[start]
-    return Offer(below(parse, clause_head(parse, start)), by)
+    return Offer(main_clause(parse, clause_head(parse, start)), by)
 
 
-def _infinitive(parse: Parse, hit: Hit) -> Offer | None:
+def _infinitive(draft: Draft, hit: Hit) -> Offer | None:
+    parse = draft.parse
     verb = parse.head[hit.first]
     if parse.tag[hit.first] != "TO" or parse.dep[hit.first] != "aux" or parse.dep[verb] != "advcl":
         return None
     above = parse.head[verb]
     if above > verb or parse.pos[above] != "VERB" or has_subject(parse, verb):
         return None
-    if any(parse.dep[c] in ("mark", "advmod") for c in parse.children[verb] if c < hit.first):
+    if any(parse.dep[c] in ("mark", "advmod") for c in parse.children[verb] if c < hit.first) or (
+        hit.first and parse.pos[hit.first - 1] == "ADV"  # "only to be jailed" tells the outcome
+    ):
         return None
-    # a motive has somebody who acts: an active verb with an object, or a passive one
+    # a motive has somebody who acts: an active verb with an object, or a passive that asks for no infinitive
     if parse.child(above, "dobj", "auxpass") is None:
         return None
-    return Offer(below(parse, clause_head(parse, above), [verb]), below(parse, verb))
+    cues = draft.knowledge.firmness.cues.get(parse.lemma[above], ())
+    if parse.child(above, "auxpass") is not None and any("complement" in cue.scope for cue in cues):
+        return None
+    return Offer(main_clause(parse, clause_head(parse, above), [verb]), below(parse, verb))
 
 
-def _phrase(parse: Parse, hit: Hit) -> Offer | None:
+def _phrase(draft: Draft, hit: Hit) -> Offer | None:
+    parse = draft.parse
     objects = _objects(parse, hit)
     if not objects or parse.dep[hit.first] in _PREDICATIVE:
         return None
@@ -193,10 +213,11 @@ def _phrase(parse: Parse, hit: Hit) -> Offer | None:
         above = parse.head[above]
     if parse.pos[above] not in ("NOUN", "PROPN"):
         above = clause_head(parse, above)
-    return Offer(below(parse, above), by)
+    return Offer(main_clause(parse, above), by)
 
 
-def _passive(parse: Parse, hit: Hit) -> Offer | None:
+def _passive(draft: Draft, hit: Hit) -> Offer | None:
+    parse = draft.parse
     word = hit.first
     objects = _objects(parse, hit)
     objects = [o for o in objects if o != word]
@@ -226,7 +247,8 @@ def _noun_phrase(parse: Parse, word: int) -> int | None:
     return subject
 
 
-def _verb(parse: Parse, hit: Hit) -> Offer | None:
+def _verb(draft: Draft, hit: Hit) -> Offer | None:
+    parse = draft.parse
     verb = hit.first
     if parse.pos[verb] not in _VERBS:
         return None
@@ -259,7 +281,8 @@ def _verb(parse: Parse, hit: Hit) -> Offer | None:
     return Offer(ground, sorted(result), verb)
 
 
-def _reverse(parse: Parse, hit: Hit) -> Offer | None:
+def _reverse(draft: Draft, hit: Hit) -> Offer | None:
+    parse = draft.parse
     verb = hit.first
     objects = _objects(parse, hit)
     if not objects:
@@ -274,7 +297,8 @@ def _reverse(parse: Parse, hit: Hit) -> Offer | None:
     return Offer([t for t in below(parse, explained, [verb]) if t not in taken], sorted(taken), verb)
 
 
-def _predicate(parse: Parse, hit: Hit) -> Offer | None:
+def _predicate(draft: Draft, hit: Hit) -> Offer | None:
+    parse = draft.parse
     word = hit.last if parse.dep[hit.last] in _PREDICATIVE else hit.first
     verb = parse.head[word]
     if parse.pos[word] == "VERB" and parse.dep[word] not in _PREDICATIVE:
@@ -307,7 +331,8 @@ def _predicate(parse: Parse, hit: Hit) -> Offer | None:
     return Offer([t for t in of if t not in own], []) if of else None
 
 
-def _complement(parse: Parse, hit: Hit) -> Offer | None:
+def _complement(draft: Draft, hit: Hit) -> Offer | None:
+    parse = draft.parse
     last = hit.last
     if parse.dep[last] == "mark" or parse.tag[last] in ("WRB", "WP", "WDT", "IN"):
         clause = clause_head(parse, parse.head[last])
@@ -317,7 +342,8 @@ def _complement(parse: Parse, hit: Hit) -> Offer | None:
     return None
 
 
-def _object(parse: Parse, hit: Hit) -> Offer | None:
+def _object(draft: Draft, hit: Hit) -> Offer | None:
+    parse = draft.parse
     last = hit.last
     found = [
         c for c in parse.children[last] if parse.dep[c] in ("pobj", "pcomp", "dobj", "ccomp") and c > last

@@ -67,7 +67,8 @@ def _match(parse: Parse, token: int, marker: Marker) -> tuple[int, ...] | None:
     end = parse.sents[parse.sent[token]][1]
     at = token + 1
     for words in marker.words[1:]:
-        if at < end and parse.pos[at] == "ADV" and parse.pos[token] in _OPEN and not _fits(parse, at, words):
+        skips = parse.pos[token] in _OPEN and (len(marker.words) > 2 or parse.lemma[token] != "be")
+        if skips and at < end and parse.pos[at] == "ADV" and not _fits(parse, at, words):
             at += 1
         if at >= end or not _fits(parse, at, words):
             return None

@@ -57,6 +57,14 @@ def below(parse: Parse, token: int, without: Iterable[int] = ()) -> list[int]:
     return sorted(found)
 
 
+def main_clause(parse: Parse, token: int, without: Iterable[int] = ()) -> list[int]:
+    """As `below`, without clauses that are coordinated with this one and have a subject of their own."""
+    apart = [
+        c for c in parse.children[token] if parse.dep[c] in ("conj", "parataxis") and has_subject(parse, c)
+    ]
+    return below(parse, token, [*apart, *without])
+
+
 def spans_of(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:
     """Character spans of tokens, without the punctuation and conjunctions at the edges of each run."""
     runs: list[list[int]] = []

@@ -100,6 +100,8 @@ class _Climb:
                 self._clause(node)
             if parse.pos[node] in _NOUNS or parse.pos[node] in ("DET", "PRON", "NUM"):
                 self._modifiers(node)
+        if self.value.future and self.value.certainty == 3 and self.value.polarity > 0:
+            self.value.certainty = 2  # nothing that lies ahead is certain
         return self.value
 
     # -- the statement's own cue -------------------------------------------------------------------------
@@ -153,6 +155,8 @@ class _Climb:
                 self._select(cue, node)
             elif dep == "pobj":
                 self._noun(child, dep)
+            elif dep == "pcomp" and parse.lower[node] in self.selecting and parse.lower[node] != "by":
+                self._reset()  # "tried for shelling": the reason for a thing has happened
             return kept
         if parse.pos[child] == "ADP" and dep in ("prep", "agent", "advmod", "prt", "mark"):
             return kept  # decided together with what the preposition governs
@@ -187,19 +191,22 @@ class _Climb:
         parse = self.parse
         # "it is likely that", "talks are unlikely": the cue stands beside the copula
         beside = [c for c in parse.children[node] if parse.dep[c] in _COPULA_SIDE and c != child]
+        if parse.lemma[node] == "be" and is_infinitive(parse, child):
+            # "the aim is to": the infinitive is what the aim is
+            beside += [c for c in parse.children[node] if parse.dep[c] == "nsubj" and c != child]
         if beside and parse.pos[node] in _PREDICATES:
             for token in beside:
                 wanted = scope if scope != "object" else "subject"
                 if wanted == "subject" and parse.pos[token] in _NOUNS:
                     continue
                 other = self._cue(token, wanted)
-                if other is not None:
+                if other is not None and (parse.dep[token] != "nsubj" or parse.pos[token] == "NOUN"):
                     return other, token
-            if cue is not None and parse.lemma[node] == "be":
+            if cue is not None and parse.lemma[node] == "be" and any(parse.dep[c] != "nsubj" for c in beside):
                 return None
         if cue is None:
             return None
-        if parse.lemma[node] == "be" and (beside or not is_infinitive(parse, child)):
+        if parse.lemma[node] == "be" and not is_infinitive(parse, child):
             return None
         if cue.category == "carrier" and parse.dep[child] == "pobj":
             return None
@@ -332,6 +339,8 @@ class _Climb:
         if any(self._conditional(c) for c in parse.children[node] if parse.dep[c] == "advcl"):
             return cue
         above = parse.head[node]
+        if parse.dep[node] in ("relcl", "advcl"):
+            return cue
         past = edge is not None and edge.past
         if not past and parse.dep[node] in ("ccomp", "acl") and above != node:
             past = parse.tag[above] in ("VBD", "VBN") or parse.pos[above] == "NOUN"

@@ -13,7 +13,7 @@ from detente.coding.factuality import bound, top
 from detente.coding.likelihood import Likelihood, likelihood_at
 from detente.coding.parties import parties
 from detente.coding.phrases import Hit, find_markers
-from detente.coding.scope import below, is_infinitive, touches
+from detente.coding.scope import below, is_infinitive, subject_of, touches
 from detente.coding.statements import statement_at
 from detente.coding.weighing import Boundary, Weight, weigh
 from detente.records import Event, Expectation, ExpectationKind, Range, Span
@@ -99,6 +99,11 @@ class _Step:
         """The further test of a row, and that the words themselves are neither denied nor supposed."""
         only = hit.marker.cells.text("only")
         parse = self.parse
+        if hit.marker.kind == "forecast" and self._asked(target, found):
+            return False
+        plain = hit.marker.frame == "clause" and hit.marker.kind == "forecast"
+        if plain and found.certainty == 0 and not found.hypothetical:
+            return False  # what is hoped or demanded is not forecast
         if only == "reporting":
             return found.future
         if only == "ahead":
@@ -107,14 +112,24 @@ class _Step:
             return event is not None or (is_infinitive(parse, target) and hit.marker.frame == "governor")
         if only == "thing" and self._acts(word):
             return False
-        if only == "actor" and not self._acts(word):
-            return False
+        if only in ("actor", "acting") and not self._acts(word):
+            subject = subject_of(parse, word)
+            return only == "acting" and subject is not None and subject in self.at
         if only == "clause" and parse.pos[target] in _NOUNS and self.at.get(target) is None:
             return False
         if hit.marker.kind in ("commitment", "threat"):
             own = weigh(self.draft, word, self._boundary(statement_at(self.draft, word)))
             return own.polarity > 0 and (own.certainty > 0 or own.hypothetical)
         return True
+
+    def _asked(self, target: int, found: Weight) -> bool:
+        """What is asked is not forecast, neither by "whether" nor by a question word."""
+        parse = self.parse
+        if any(row in ("mark-whether", "question") for row, _ in found.rows):
+            return True
+        return parse.dep[target] in ("ccomp", "pcomp") and any(
+            parse.tag[c] in ("WRB", "WP") for c in parse.children[target]
+        )
 
     def _acts(self, word: int) -> bool:
         """Whether somebody who can act is the subject."""
