@@ -7,6 +7,7 @@ from detente.coding.parse import Parse
 from detente.coding.quotes import find_quotations
 from detente.coding.statements import direct, speech
 from detente.coding.statements.adjectives import from_adjective
+from detente.coding.statements.bounds import settle
 from detente.coding.statements.found import Found
 from detente.coding.statements.lines import from_lines
 from detente.coding.statements.nesting import nest
@@ -49,6 +50,7 @@ def _candidates(parse: Parse, cues: Cues, quoted: Quoted) -> list[Found]:
             one = from_noun(parse, token, cues.nouns[lemma][0], cues.light)
         if one is not None:
             if one.frame != "direct":
+                settle(parse, one, quoted)
                 speech.widen(parse, one, quoted)
             if speech.keep_inside(one, quoted):
                 found.append(one)

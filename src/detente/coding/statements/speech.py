@@ -71,7 +71,7 @@ def widen(parse: Parse, one: Found, quoted: Quoted) -> None:
 
 
 def keep_inside(one: Found, quoted: Quoted) -> bool:
-    """Hold the content of a cue that stands inside a quotation to that quotation; False where none is left."""
+    """Hold the content of a cue inside a quotation to that quotation; False where none is left."""
     own = quoted.at.get(one.head)
     if own is not None:
         low, high = quoted.ranges[own]
@@ -145,7 +145,7 @@ def carry_on(parse: Parse, found: list[Found], quoted: Quoted) -> None:
     """
     owner: dict[int, Found] = {}
     for one in found:
-        for number in one.quotes:
+        for number in one.quotes or _quotes_in(one, quoted):
             owner.setdefault(number, one)
     claimed = bytearray(len(parse))
     for one in found:
@@ -177,6 +177,14 @@ def carry_on(parse: Parse, found: list[Found], quoted: Quoted) -> None:
             speaker.quotes.append(number)
             owner[number] = speaker
             last = number
+
+
+def _quotes_in(one: Found, quoted: Quoted) -> list[int]:
+    """The quotation that the end of an indirect content lies in."""
+    if one.head in quoted.at:
+        return []
+    number = quoted.at.get(one.content[-1][1] - 1)
+    return [] if number is None else [number]
 
 
 def _fills_paragraph(parse: Parse, first: int, stop: int) -> bool:
