@@ -191,8 +191,6 @@ def _unit(case: Case) -> str:
 
 
 def _count(case: Case) -> float | None:
-    if isinstance(case["n2"], (int, float)):
-        return None if case["n2"] is None else float(case["n"])
     if isinstance(case["n"], (int, float)):
         return float(case["n"])
     if "two" in case or "couple" in case.text.lower():
