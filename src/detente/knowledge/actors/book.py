@@ -116,7 +116,7 @@ class ActorBook:
         last = person.last(day)
         if last is None:
             return None, None, None
-        if last.sector in ("GOV", "IGO") and last.period.end and day > last.period.end:
+        if last.sector in ("GOV", "IGO") and last.period.over(day):
             return last.of, "ELI", last
         return self.seat(last.of, last.sector), last.sector, last
 

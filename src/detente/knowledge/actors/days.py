@@ -18,13 +18,17 @@ class Period:
 
     def holds(self, day: str) -> bool:
         """Whether the day lies in the period."""
-        return (not self.start or self.start <= day) and (not self.end or day <= self.end)
+        return (not self.start or self.start <= day) and not self.over(day)
+
+    def over(self, day: str) -> bool:
+        """Whether the period had ended before the day; an end may be a year or a month."""
+        return bool(self.end) and day[: len(self.end)] > self.end
 
     def distance(self, day: str) -> int:
         """Years between the day and the period, 0 inside it."""
         if self.start and day < self.start:
             return max(1, int(self.start[:4]) - int(day[:4]))
-        if self.end and day > self.end:
+        if self.over(day):
             return max(1, int(day[:4]) - int(self.end[:4]))
         return 0
 

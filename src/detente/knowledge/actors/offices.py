@@ -44,7 +44,7 @@ class Person:
 
     def last(self, day: str) -> Term | None:
         """The last office held before a day, else the first one."""
-        past = [t for t in self.terms if t.period.end and t.period.end < day]
+        past = [t for t in self.terms if t.period.over(day)]
         if past:
             return max(past, key=lambda t: t.period.end)
         return self.terms[0] if self.terms else None
