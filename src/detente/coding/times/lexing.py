@@ -9,7 +9,7 @@ from typing import Any
 from detente.knowledge.times import TimeKnowledge, number_shape, ordinal_shape
 from detente.knowledge.times_notation import PLAIN
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?P<ampm>[ap]\.\s?m\b\.?|[AP]\.M\b\.?)|(?P<word>[^\W\d_]+)"
     r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))"
     r"|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\d))"
@@ -57,7 +57,7 @@ def lex(text: str, known: TimeKnowledge) -> Lexed:
     signs: list[str] = []
     words, meanings = known.words, known.values
     spelled: list[int] = []
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         kind = match.lastgroup
         start, end = match.span()
         value: Any = None
