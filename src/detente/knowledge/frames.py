@@ -11,7 +11,7 @@ or ``~`` for nothing at all. Alternatives are parted by ``|``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
@@ -55,9 +55,10 @@ class Condition:
     types: frozenset[str] = frozenset()
     actor: bool = False
     absent: bool = False
+    present: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.pairs or self.types or self.actor or self.absent)
+        return bool(self.words or self.pairs or self.types or self.actor or self.absent or self.present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class Frames:
     classes: Mapping[str, frozenset[str]]
     effects: Mapping[str, tuple[Effect, ...]]
     rows: Mapping[str, Frame | Operator]
+    hyphened: frozenset[str]
 
     def effect(self, force: str, inner: str | None) -> Effect | None:
         """The first effect of a force on an event of a type (None: on something that is no event)."""
@@ -191,7 +193,21 @@ def load_frames(tables: Tables) -> Frames:
         classes=classes,
         effects={force: tuple(found) for force, found in effects.items()},
         rows=rows,
+        hyphened=frozenset(_with_hyphen(index, classes, rows)),
     )
+
+
+def _with_hyphen(
+    index: Mapping[str, Mapping[str, list[Pattern]]],
+    classes: Mapping[str, frozenset[str]],
+    rows: Mapping[str, Frame | Operator],
+) -> Iterator[str]:
+    for words in (*index.values(), *classes.values()):
+        yield from (word for word in words if "-" in word)
+    for row in rows.values():
+        if isinstance(row, Frame):
+            for condition in (row.object, row.unless, *(c for _, c in row.preps)):
+                yield from (word for word in condition.words if "-" in word)
 
 
 def _lower(words: Sequence[str]) -> list[str]:
@@ -314,12 +330,14 @@ def _condition(
 ) -> Condition:
     words: set[str] = set()
     types: set[str] = set()
-    actor = absent = False
+    actor = absent = present = False
     for item in items:
         if item == "^":
             actor = True
         elif item == "~":
             absent = True
+        elif item == "*":
+            present = True
         elif item.startswith("@"):
             if item[1:] not in classes:
                 raise row.error(column, f"names the class {item[1:]!r}, which classes.csv does not have")
@@ -332,9 +350,10 @@ def _condition(
             words.add(item.lower())
     pairs = {(first, last) for first, _, last in (word.rpartition("_") for word in words) if first}
     return Condition(
-        frozenset(word for word in words if "_" not in word),
-        frozenset(pairs),
-        frozenset(types),
-        actor,
-        absent,
+        words=frozenset(word for word in words if "_" not in word),
+        pairs=frozenset(pairs),
+        types=frozenset(types),
+        actor=actor,
+        absent=absent,
+        present=present,
     )

@@ -20,9 +20,12 @@ _KNOWN = (0.75, 0.9, 1.0)  # what a missing side costs: none named, one, both
 
 def find_events(draft: Draft) -> None:
     """Add the events of a document to the draft."""
-    found = Finder(draft).find()
+    finder = Finder(draft)
     built: list[Event] = []
-    for one in found:
+    for one in finder.find():
+        if not any(finder.is_somebody(n) for n in one.recipients):
+            far = finder.farther(one.clause, one.anchor, one.actors)
+            one = replace(one, recipients=far or one.recipients)
         event = _event(draft, one, built)
         if event is not None:
             built.append(event)

@@ -15,7 +15,7 @@ _WILL = frozenset({"will", "'ll", "wo", "shall", "’ll", "ll"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _MUST = frozenset({"must", "should", "ought"})
-_IF = frozenset({"if", "unless", "whether", "provided", "should", "lest"})
+_IF = frozenset({"if", "unless", "whether", "provided", "should", "lest", "until", "till"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return False
     auxiliary = any(dep[c] == "aux" and parse.lemma[c] == "have" for c in children)
     if dep[verb] in ("acl", "amod"):
-        return not auxiliary
+        # "A report called for …" is at times read as a noun with a participle; a sentence has a finite verb
+        above = parse.head[verb]
+        headless = dep[above] == "ROOT" and parse.pos[above] in ("NOUN", "PROPN") and verb > above
+        return not auxiliary and not (headless and agent(parse, verb) is None)
     if dep[verb] in ("advcl", "ccomp", "xcomp") and not auxiliary:
         return not any(dep[c] in _OBJECTS or dep[c] == "nsubj" for c in children)
     if dep[verb] == "conj" and not auxiliary:
@@ -63,6 +66,8 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
                 return c
     if above == verb:
         return None
+    if dep == "amod":  # "a visiting prince"
+        return above
     if dep in _NOUN_MODIFIERS:
         if parse.tag[verb] in ("VBG", "VBN") and not _has_to(parse, verb):
             return above
@@ -142,6 +147,13 @@ def objects(parse: Parse, verb: int) -> list[int]:
         if subject is not None and parse.tag[subject] not in _RELATIVE and parse.lower[subject] != "that":
             return [parse.head[verb]]
     for c in parse.children[verb]:
+        if parse.dep[c] == "oprd":
+            return [c]
+        if parse.dep[c] == "ccomp" and parse.tag[c] in ("VB", "VBG"):  # "let inspectors enter"
+            subject = parse.child(c, "nsubj")
+            if subject is not None and not any(parse.dep[d] == "mark" for d in parse.children[c]):
+                return [subject]
+    for c in parse.children[verb]:
         if parse.dep[c] == "conj" and parse.pos[c] == "VERB" and c - verb <= 3:
             return [d for d in parse.children[c] if parse.dep[d] in _OBJECTS]
     return []
@@ -158,7 +170,7 @@ def after(parse: Parse, head: int, prep: str) -> Iterator[int]:
                     yield from parse.all(d, "pobj")
 
 
-def after_near(parse: Parse, verb: int, prep: str, nouns: list[int]) -> list[int]:
+def after_near(parse: Parse, verb: int, prep: str, nouns: list[int], deep: bool = False) -> list[int]:
     """The nouns after a preposition of a clause, whether it hangs on the verb or on an object."""
     found = list(after(parse, verb, prep))
     for noun in nouns:
@@ -170,6 +182,10 @@ def after_near(parse: Parse, verb: int, prep: str, nouns: list[int]) -> list[int
                         found += after(parse, d, prep)
             elif parse.dep[c] == "conj":
                 found += after(parse, c, prep)
+        if deep and not found:  # "a pendant with the image of Peter to the museum": hung too low
+            for token in range(noun + 1, parse.right[noun]):
+                if parse.lower[token] == prep and parse.dep[token] == "prep":
+                    found += parse.all(token, "pobj")
     return found
 
 

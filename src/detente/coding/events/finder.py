@@ -20,6 +20,7 @@ from detente.coding.events.roles import Roles
 from detente.knowledge.frames import Frame, Pattern
 from detente.records import EventType, Tense
 
+_MUST = frozenset({"must", "should", "ought"})
 _DIMMED = 0.3  # what is only spoken of counts this much of what is told
 
 
@@ -47,9 +48,12 @@ class Finder(Roles):
         found = []
         for token, pos in enumerate(self.parse.pos):
             table = tables.get(pos)
-            if table is None or self.key(token) not in table:
+            if table is None:
+                event = self.required(token) if pos == "AUX" else None
+            elif self.key(token) in table:
+                event = self.at(token)
+            else:
                 continue
-            event = self.at(token)
             if event is not None:
                 found.append((token, event))
         for token, event in found:
@@ -60,11 +64,36 @@ class Finder(Roles):
             else:
                 yield event
 
+    def required(self, token: int) -> Found | None:
+        """ "X said that Y must …" before a verb of no frame: a demand of X on Y."""
+        parse = self.parse
+        verb = parse.head[token]
+        if (
+            parse.dep[token] != "aux"
+            or parse.lower[token] not in _MUST
+            or parse.pos[verb] not in ("VERB", "AUX")
+        ):
+            return None
+        if (parse.pos[verb] == "VERB" and self.at(verb) is not None) or clauses.mood(parse, verb).conditional:
+            return None
+        subject = clauses.surface_subject(parse, verb)
+        effect = self.frames.effect("request", None)
+        if subject is None or effect is None or not self.draft.statements:
+            return None
+        return Found(
+            type="REQUEST", mode=effect.mode, cameo=effect.cameo, contexts=(), rules=(effect.id,),
+            anchor=verb,
+            clause=verb, actors=(), recipients=(subject,), symmetric=False, need="known", confidence=0.5,
+            tense="future", demand=True,
+        )  # fmt: skip
+
     def at(self, token: int) -> Found | None:
         """The event that a token carries, with the mood of its clause."""
         pos = self.parse.pos[token]
         if pos == "VERB":
             bare = self.bare(token)
+            if bare is not None and self.parse.dep[token] == "amod":  # "a visiting prince", "jailed editors"
+                bare = replace(bare, need="two", confidence=bare.confidence * 0.5)
             found = None if bare is None else apply_mood(self.frames, self.parse, token, bare)
         elif pos == "ADJ":
             found = self.adjective(token)
@@ -80,9 +109,25 @@ class Finder(Roles):
 
     def noun(self, token: int) -> Found | None:
         """The event that a noun carries; a noun that names somebody or stands before another carries none."""
-        if self.parse.dep[token] in ("compound", "nmod", "amod") or self.draft.mention(token) is not None:
+        parse = self.parse
+        if parse.dep[token] in ("compound", "nmod", "amod") or self.draft.mention(token) is not None:
             return None
-        return self._remembered(token, self.frames.nouns, self._noun_frame)
+        found = self._remembered(token, self.frames.nouns, self._noun_frame)
+        if (
+            found is not None
+            or self.key(token) not in self.transparent
+            or self.key(token) in self.frames.nouns
+        ):
+            return found
+        for c in parse.children[token]:  # "a mediation effort": the modifier carries the event
+            if c < token and parse.dep[c] == "compound" and self.key(c) in self.frames.nouns:
+                inner = self._remembered(c, self.frames.nouns, self._noun_frame)
+                if inner is not None:
+                    frame = self.frames.rows[inner.rules[0]]
+                    actors = self.noun_places(token, frame.actor, (c,))
+                    recipients = self.noun_places(token, frame.recipient, (*actors, c))
+                    return replace(inner, anchor=token, clause=token, actors=actors, recipients=recipients)
+        return None
 
     def adjective(self, token: int) -> Found | None:
         """The event of an adjective after a copula ("is ready to", "was critical of")."""
@@ -131,7 +176,7 @@ class Finder(Roles):
         nouns = clauses.objects(parse, token)
         if frame.object and not self.holds(frame.object, nouns):
             return None
-        if frame.unless and nouns and self.holds(frame.unless, nouns):
+        if frame.unless and self.holds(frame.unless, nouns):
             return None
         if frame.preps and not self.follows(
             frame, lambda prep: clauses.after_near(parse, token, prep, nouns)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from detente.coding.events.finder import Finder
 
 _ASKING = ("request", "order")
+_JUDGING = ("support", "oppose", "accuse")
 _AHEAD = ("plan", "ready", "offer")
 
 
@@ -169,7 +170,7 @@ def _outer(
     )
     if not recipients and inner is not None:
         sides = (inner.recipients, inner.actors)
-        for side in reversed(sides) if operator.force in _ASKING else sides:
+        for side in reversed(sides) if operator.force in _ASKING + _JUDGING else sides:
             recipients = tuple(n for n in side if n not in actors)
             if recipients:
                 break

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from detente.coding.draft import Draft
 from detente.coding.events import clauses
+from detente.coding.events.sides import is_human
 from detente.knowledge.frames import Condition, Frame
 
 
@@ -22,9 +23,23 @@ class Roles:
         self.frames = draft.knowledge.frames
         self.transparent = self.frames.classes["transparent"]
         self.times = self.frames.classes["time"]
+        self.hyphened = dict(self._hyphened())
+
+    def _hyphened(self) -> Iterator[tuple[int, str]]:
+        """Words that the parser takes apart ("cease-fire") and the tables know as one."""
+        parse, known = self.parse, self.frames.hyphened
+        for token in range(2, len(parse)):
+            if parse.tag[token - 1] == "HYPH" and parse.sent[token] == parse.sent[token - 2]:
+                for last in (parse.lemma[token].lower(), parse.lower[token]):
+                    joined = f"{parse.lower[token - 2]}-{last}"
+                    if joined in known:
+                        yield token, joined
+                        break
 
     def key(self, token: int) -> str:
         """The lemma under which a token is looked up."""
+        if token in self.hyphened:
+            return self.hyphened[token]
         if self.parse.pos[token] == "PROPN":
             return (
                 self.parse.lower[token].rstrip("s")
@@ -60,8 +75,10 @@ class Roles:
 
     def holds(self, condition: Condition, nouns: list[int]) -> bool:
         """Whether one of these nouns, or what it is a number or a package of, meets a condition."""
-        if condition.absent:
-            return not nouns
+        if condition.absent and not nouns:
+            return True
+        if condition.present and nouns:
+            return True
         return any(self._meets(condition, noun, 0) for noun in nouns)
 
     def _meets(self, condition: Condition, noun: int, depth: int) -> bool:
@@ -110,6 +127,7 @@ class Roles:
     ) -> tuple[int, ...]:
         """The head tokens that stand in the first filled of these places of a verb."""
         parse = self.parse
+        nobody: tuple[int, ...] = ()
         for place in places:
             if place == "subject":
                 if not clauses.is_passive(parse, token):
@@ -134,12 +152,23 @@ class Roles:
             else:
                 left = tuple(
                     n
-                    for n in clauses.after_near(parse, token, place, nouns)
+                    for n in clauses.after_near(parse, token, place, nouns, deep=True)
                     if n not in taken and not self.is_time(n)
                 )
             if left:
-                return left[:1] if place != "object" else left
-        return ()
+                left = left[:1] if place != "object" else left
+                if any(self.is_somebody(n) for n in left):
+                    return left
+                nobody = nobody or left
+        return nobody
+
+    def is_somebody(self, token: int) -> bool:
+        """Whether a noun or its modifiers and complements name an actor or a kind of people."""
+        parse = self.parse
+        if is_human(self.draft, token):
+            return True
+        named = self.draft.named_at
+        return any(t in named for t in range(parse.left[token], parse.right[token]))
 
     def noun_places(self, token: int, places: tuple[str, ...], taken: tuple[int, ...]) -> tuple[int, ...]:
         """The head tokens in the first filled of these places around a noun."""
@@ -183,6 +212,26 @@ class Roles:
             self.parse.lemma[c] for c in self.parse.children[token] if c < token
         }
         return all(p in near for p in particles)
+
+    def farther(self, clause: int, anchor: int, taken: tuple[int, ...]) -> tuple[int, ...]:
+        """The first actor named behind an event in its clause, where its own places are empty."""
+        parse = self.parse
+        for token in range(anchor + 1, parse.right[clause]):
+            named = self.draft.mention(token)
+            if named is None or named.head != token or self.is_time(token):
+                continue
+            if any(parse.within(token, one) or parse.within(one, token) for one in taken):
+                continue
+            above = token
+            while above != clause and parse.head[above] != above:
+                if parse.dep[above] in ("relcl", "conj", "parataxis") or (
+                    parse.dep[above] == "advcl" and parse.tag[above] in ("VBD", "VBZ", "VBP")
+                ):
+                    break
+                above = parse.head[above]
+            if above == clause:
+                return (token,)
+        return ()
 
     def beneath(self, word: int, taken: tuple[int, ...]) -> tuple[int, ...]:
         """Whoever stands under a complement that is no event of its own: its object, else what follows it."""
