@@ -1,9 +1,10 @@
 """Speed of the time step alone, in characters a second of processor time, beside what it must at least do.
 
 Run: python benchmarks/times.py [--repeat N] [FILE…]
-With files (plain text, or JSON Lines with a `text` a line) their text is read; without, a text is made of our own
-sentences. "lex" is one pass of the token expression over the text and nothing else: no finder of times that
-looks at every word can be faster, so `ratio` is what reading the dates adds. The parse is not part of it.
+With files (plain text, or JSON Lines with a `text` a line) their text is read; without, a text is made of our
+own sentences. "tokens alone" is one pass of the token expression over the text and nothing else: no finder of
+times that looks at every word can be faster, so the last figure, the ratio to it, is what reading the dates
+costs. The parse is not part of it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from detente.knowledge import Knowledge
 SENTENCES = (
     "The foreign minister of Orvel said on Friday that the envoys will meet again early next month.",
     "In March 1986 the two states broke off relations, and three years later the border was closed.",
-    "Talks on the river dam, held from 3 May to 17 June, ended without a text; a further round is due in autumn.",
+    "Talks on the river dam, held from 3 May to 17 June, ended without a text; a further round is due.",
     "Neither side has explained why the convoy turned back, and nobody in the capital would speak about it.",
     "The premier, who took office last year, has visited the province every month since the end of the war.",
     "Observers counted some 1,950 soldiers on the road, more than half of them without weapons or papers.",
