@@ -30,12 +30,13 @@ def _end(parse: Parse, one: Found, first: int, stop: int, quoted: Quoted) -> int
         if inside is not None and inside != own:
             if quoted.ranges[inside][0] == token and parse.words[token - 1] in _ENDS:
                 return token
-        elif word == ";":
+        elif word == ";" or (word == "," and _breaks(parse, token, first, stop)):
             return token
-        elif word == ",":
-            if _trailing_who(parse, token, stop) or _own_clause(parse, token, first, stop):
-                return token
     return stop
+
+
+def _breaks(parse: Parse, comma: int, first: int, stop: int) -> bool:
+    return _trailing_who(parse, comma, stop) or _own_clause(parse, comma, first, stop)
 
 
 def _trailing_who(parse: Parse, comma: int, stop: int) -> bool:

@@ -14,6 +14,7 @@ from detente.coding.statements.nesting import nest
 from detente.coding.statements.nouns import from_noun
 from detente.coding.statements.phrases import from_phrase
 from detente.coding.statements.records import record
+from detente.coding.statements.repair import raise_cues
 from detente.coding.statements.speech import Quoted
 from detente.coding.statements.verbs import choose, from_verb
 from detente.knowledge.cues import Cue, Cues
@@ -27,6 +28,7 @@ def find_statements(draft: Draft) -> None:
     if not len(parse):
         return
     cues = draft.knowledge.cues
+    raise_cues(parse, cues.verbs)
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))
     found = [*_candidates(parse, cues, quoted), *from_lines(parse)]
     found += direct.unclaimed(parse, found, quoted)
