@@ -28,13 +28,13 @@ def test_an_older_ledger_is_brought_up_to_date(
     path = tmp_path / "old.db"
     with monkeypatch.context() as patched:
         patched.setattr(store, "migrations", lambda: migrations()[:1])
-        with Ledger(path) as old:
-            old.add(story())
-    if len(migrations()) > 1:
-        with pytest.raises(LedgerError, match="older schema"):
-            Ledger(path, readonly=True)
+        with Ledger(path) as old, old.reading(words="read long ago"):
+            pass
+    with pytest.raises(LedgerError, match="older schema"):
+        Ledger(path, readonly=True)
     with Ledger(path) as now:
-        assert now.coded("d1") == story()
+        assert [row["words"] for row in now.select("SELECT words FROM runs")] == ["read long ago"]
+        assert now.add(story()).status == "new"
         (row,) = now.select("SELECT user_version AS v FROM pragma_user_version")
         assert row["v"] == migrations()[-1][0]
 

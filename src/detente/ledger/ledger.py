@@ -104,9 +104,7 @@ class Ledger(Listings):
         """
         self._articles.clear()
         with transaction(self._db, self.path):
-            return writing.add(
-                self._db, coded, version=version or __version__, run=run, again=again, origin=None
-            )
+            return writing.add(self._db, coded, version=version or __version__, run=run, again=again)
 
     # -- documents -------------------------------------------------------------------------------------------
 

@@ -49,9 +49,8 @@ def find(connection: sqlite3.Connection, match: str, where: Where, limit: int | 
         limit: how many at most; None is all.
     """
     sql = (
-        "SELECT d.id AS document, s.number AS number, s.low AS low, s.high AS high, d.title AS title,"
-        " d.publication AS publication, d.published AS published,"
-        " snippet(sentence_search, 0, '[', ']', '…', 64) AS snippet"
+        "SELECT s.key AS key, d.id AS document, s.number AS number, s.low AS low, s.high AS high,"
+        " d.title AS title, d.publication AS publication, d.published AS published"
         " FROM sentence_search JOIN sentences AS s ON s.key = sentence_search.rowid"
         " JOIN documents AS d ON d.coding = s.coding"
         f" WHERE sentence_search MATCH ? AND {where} ORDER BY sentence_search.rank, d.id, s.number"
@@ -60,12 +59,17 @@ def find(connection: sqlite3.Connection, match: str, where: Where, limit: int | 
     if limit is not None:
         sql += " LIMIT ?"
         values.append(limit)
+    # a snippet needs the sentence's text; it is made only for what is asked for, not for all that is sorted
+    snippet = (
+        "SELECT snippet(sentence_search, 0, '[', ']', '…', 64) FROM sentence_search"
+        " WHERE sentence_search MATCH ? AND rowid = ?"
+    )
     for row in connection.execute(sql, values):
         yield Found(
             document=f"d{row['document']}",
             sentence=row["number"],
             span=(row["low"], row["high"]),
-            snippet=row["snippet"],
+            snippet=connection.execute(snippet, (match, row["key"])).fetchone()[0],
             title=row["title"],
             publication=row["publication"],
             published=row["published"],

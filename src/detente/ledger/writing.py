@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from detente import edtf
 from detente.errors import DateError
 from detente.ledger.entries import Added, Status
+from detente.ledger.origins import find_origin
 from detente.ledger.rows import DATED, TABLES, flatten, insert_sql
 from detente.records import Actor, CodedDocument, Document
 
@@ -69,7 +70,7 @@ def held_as(connection: sqlite3.Connection, document: Document) -> int | None:
 
 
 def insert_document(
-    connection: sqlite3.Connection, document: Document, *, read_at: str, run: int | None, origin: int | None
+    connection: sqlite3.Connection, document: Document, *, read_at: str, run: int | None
 ) -> tuple[int, Status]:
     """Insert an edition, without its records; the caller holds the transaction."""
     key = key_of(document)
@@ -84,14 +85,15 @@ def insert_document(
     cursor = connection.execute(
         "INSERT INTO documents (key, edition, name, text, title, publication, volume, issue, published,"
         " published_basis, published_low, published_high, sha256, body_low, body_high, author, url, path,"
-        " known, read_at, run, origin) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " known, read_at, run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             key, edition, document.id, document.text, document.title, document.publication, document.volume,
             document.issue, document.published, document.published_basis, first, last, document.sha256,
-            body[0], body[1], document.author, document.url, document.path, known, read_at, run, origin,
+            body[0], body[1], document.author, document.url, document.path, known, read_at, run,
         ),
     )  # fmt: skip
     assert cursor.lastrowid is not None
+    find_origin(connection, cursor.lastrowid, document)
     return cursor.lastrowid, "new" if edition == 1 else "edition"
 
 
@@ -202,13 +204,12 @@ def add(
     version: str,
     run: int | None,
     again: bool,
-    origin: int | None,
 ) -> Added:
     """Add a coded document; the caller holds the transaction."""
     at = now()
     held = held_as(connection, coded.document)
     if held is None:
-        document, status = insert_document(connection, coded.document, read_at=at, run=run, origin=origin)
+        document, status = insert_document(connection, coded.document, read_at=at, run=run)
     elif again:
         document, status = held, "recoded"
     else:
