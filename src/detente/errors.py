@@ -33,3 +33,7 @@ class SettingError(DetenteError):
 
 class RecordError(DetenteError):
     """A coded document does not follow the contract."""
+
+
+class GoldError(DetenteError):
+    """Labelled data for evaluation is not of the form it should have."""

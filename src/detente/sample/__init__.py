@@ -1,8 +1,8 @@
 """Texts of our own that come with the package: a real subject, and an invented one.
 
-``nato_russia`` holds short dispatches on NATO and Russia, May 1997 to May 2002: what they report is history,
-the papers that print them are invented. ``fictional`` tells one story of invented states, with the tables that
-know them and, in ``story.yaml``, what is open, met or proved wrong at which date.
+``nato_russia`` holds short dispatches on NATO and Russia, May 1997 to May 2002: what they report is
+history, the papers that print them are invented. ``fictional`` tells one story of invented states, with
+the tables that know them and, in ``story.yaml``, what is open, met or proved wrong at which date.
 """
 
 from __future__ import annotations
