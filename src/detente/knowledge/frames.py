@@ -41,6 +41,7 @@ _PLACES = frozenset({
     "from", "in", "into", "on", "upon", "onto", "at", "for", "of", "off", "over", "about", "toward",
     "towards", "between", "among", "amid", "before", "after", "through", "throughout", "behind", "under",
     "around", "alongside", "along", "near", "across", "inside", "outside", "within", "beyond", "down", "as",
+    "that",
 })  # fmt: skip
 
 

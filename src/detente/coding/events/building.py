@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.coding.draft import Draft
-from detente.coding.events import clauses
 from detente.coding.events.finder import Finder
 from detente.coding.events.found import Found
 from detente.coding.events.sides import NOBODY, Side, side
+from detente.coding.events.understood import points, understood_actor, understood_recipient
 from detente.coding.statements import statement_at
 from detente.coding.times import time_of
 from detente.records import Event, Span
 
-_VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-_POINTING = frozenset({"this", "these", "that", "those", "it", "such"})
 _KNOWN = (0.75, 0.9, 1.0)  # what a missing side costs: none named, one, both
 
 
@@ -47,10 +45,12 @@ def anchor_token(draft: Draft, event: Event) -> int:
 def _event(draft: Draft, found: Found, before: list[Event]) -> Event | None:
     parse = draft.parse
     actors = _join(draft, found.actors, acting=True)
-    recipients = _join(draft, found.recipients, acting=False)
     statement = statement_at(draft, found.anchor)
-    if not actors.spans or _points(draft, found.actors):
-        actors = _understood(draft, found, statement, before) or actors
+    if not actors.spans or points(draft, found.actors):
+        actors = understood_actor(draft, found, statement, before) or actors
+    recipients = _join(draft, found.recipients, acting=False, but=actors.ids)
+    if actors.ids and not recipients.human:
+        recipients = understood_recipient(found, parse.sent[found.anchor], actors, before) or recipients
     actors, recipients = _parted(found, actors, recipients)
     why = _lacks(draft, found, actors, recipients)
     anchor = parse.span(found.anchor, found.anchor + 1)
@@ -84,42 +84,11 @@ def _event(draft: Draft, found: Found, before: list[Event]) -> Event | None:
     )
 
 
-def _join(draft: Draft, tokens: tuple[int, ...], acting: bool) -> Side:
+def _join(draft: Draft, tokens: tuple[int, ...], acting: bool, but: tuple[str, ...] = ()) -> Side:
     joined = NOBODY
     for token in tokens:
-        joined |= side(draft, token, acting)
+        joined |= side(draft, token, acting, but)
     return joined
-
-
-def _points(draft: Draft, tokens: tuple[int, ...]) -> bool:
-    return (
-        len(tokens) == 1
-        and draft.parse.lower[tokens[0]] in _POINTING
-        and draft.parse.lower[tokens[0]] != "it"
-    )
-
-
-def _understood(draft: Draft, found: Found, statement: str | None, before: list[Event]) -> Side | None:
-    """The actor that the sentence leaves out: who says it, or who acted in the sentence before."""
-    if found.type in _VERBAL and statement is not None:
-        one = next(s for s in draft.statements if s.id == statement)
-        if one.source_actors or one.source:
-            return Side(one.source_actors, one.source if found.demand else (), True, ())
-    if found.demand:
-        return None
-    pointed = _points(draft, found.actors)
-    verb = (
-        found.clause if draft.parse.pos[found.clause] in ("VERB", "AUX") else draft.parse.head[found.clause]
-    )
-    subject = clauses.surface_subject(draft.parse, verb)
-    if pointed or (subject is not None and draft.parse.lower[subject] in _POINTING):
-        here = draft.parse.sent[found.anchor]
-        for event in reversed(before):
-            if event.sentence < here - 1:
-                break
-            if event.actors and (event.type in _VERBAL) == (found.type in _VERBAL):
-                return Side(event.actors, (), True, ())
-    return None
 
 
 def _parted(found: Found, actors: Side, recipients: Side) -> tuple[Side, Side]:

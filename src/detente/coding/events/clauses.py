@@ -11,6 +11,7 @@ from detente.records import Tense
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOUN_MODIFIERS = ("acl", "relcl")
 _OBJECTS = ("dobj", "obj")
+_NEAR = 12  # tokens
 _WILL = frozenset({"will", "'ll", "wo", "shall", "’ll", "ll"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
@@ -159,8 +160,33 @@ def objects(parse: Parse, verb: int) -> list[int]:
     return []
 
 
+def that_subject(parse: Parse, noun: int) -> Iterator[int]:
+    """The subject of the clause that a noun carries ("charges that the bank lied")."""
+    for c in parse.children[noun]:
+        if parse.dep[c] in ("acl", "ccomp", "relcl") and any(
+            parse.dep[d] == "mark" and parse.lower[d] == "that" for d in parse.children[c]
+        ):
+            subject = parse.child(c, "nsubj", "nsubjpass")
+            if subject is not None:
+                yield subject
+
+
+def by_near(parse: Parse, noun: int) -> list[int]:
+    """The noun after a "by" that follows a noun closely, whatever it hangs on."""
+    stop = min(noun + _NEAR, parse.sents[parse.sent[noun]][1])
+    for token in range(noun + 1, stop):
+        if parse.pos[token] in ("VERB", "AUX"):
+            break
+        if parse.lower[token] == "by" and parse.dep[token] in ("prep", "agent"):
+            return parse.all(token, "pobj")
+    return []
+
+
 def after(parse: Parse, head: int, prep: str) -> Iterator[int]:
     """The nouns after a preposition that hangs on a word."""
+    if prep == "that":
+        yield from that_subject(parse, head)
+        return
     for c in parse.children[head]:
         if parse.lower[c] == prep and parse.dep[c] in ("prep", "agent", "dative", "prt", "advmod", "mark"):
             for d in parse.children[c]:

@@ -94,6 +94,8 @@ class Finder(Roles):
             bare = self.bare(token)
             if bare is not None and self.parse.dep[token] == "amod":  # "a visiting prince", "jailed editors"
                 bare = replace(bare, need="two", confidence=bare.confidence * 0.5)
+                if bare.anchor != token:  # "continued fighting": the noun speaks for itself
+                    return None
             found = None if bare is None else apply_mood(self.frames, self.parse, token, bare)
         elif pos == "ADJ":
             found = self.adjective(token)

@@ -187,6 +187,8 @@ class Roles:
             elif place == "subject":
                 one = clauses.bearer(parse, token)
                 found = [] if one is None else [one]
+            elif place == "that":
+                found = list(clauses.that_subject(parse, token))
             else:
                 found = [
                     n
@@ -201,6 +203,8 @@ class Roles:
                                     found += [
                                         n for n in clauses.after(parse, d, place) if not self.is_time(n)
                                     ]
+                if not found and place == "by":  # hung on a verb or a time between
+                    found = [n for n in clauses.by_near(parse, token) if self.is_somebody(n)]
             found = [n for n in found if n not in taken]
             if found:
                 return tuple(found)

@@ -13,7 +13,7 @@ _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case"}
 )
 _PERSONAL = frozenset(
-    {"he", "she", "they", "we", "it", "i", "you", "him", "her", "them", "us", "me", "who", "whom"}
+    {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom"}
 )
 _BEHIND = ("of", "in", "from", "for")
 _LONGEST = 8  # tokens of an "of …" that a phrase's span may take in
@@ -69,7 +69,7 @@ def phrase(draft: Draft, token: int) -> Span:
     return parse.span(first, stop)
 
 
-def side(draft: Draft, token: int, acting: bool = False) -> Side:
+def side(draft: Draft, token: int, acting: bool = False, but: tuple[str, ...] = ()) -> Side:
     """Who the noun phrase headed by a token stands for.
 
     Args:
@@ -77,12 +77,13 @@ def side(draft: Draft, token: int, acting: bool = False) -> Side:
         token: the head of the phrase.
         acting: whether the actor is looked for; inside a phrase that is nobody ("the court's decision") only
             its owner or author is taken then, and not also whom it concerns.
+        but: actors that it cannot be, since they are the other side.
     """
     found = parties(draft, token)
-    if found:
+    if found and any(p.actor not in but for p in found):
         return _named(found)
     own = Side((), (phrase(draft, token),), is_human(draft, token), (token,))
-    within = _inside(draft, token, _ACTING if acting else _TOUCHED, 0)
+    within = _inside(draft, token, _ACTING if acting else _TOUCHED, but, 0)
     if within.ids:
         return Side(within.ids, tuple(sorted({*within.spans, *own.spans})), True, within.tokens)
     return Side((), own.spans, own.human or within.human, own.tokens)
@@ -97,17 +98,17 @@ def _named(found: list[Party]) -> Side:
     )
 
 
-def _inside(draft: Draft, token: int, preps: tuple[str, ...], depth: int) -> Side:
+def _inside(draft: Draft, token: int, preps: tuple[str, ...], but: tuple[str, ...], depth: int) -> Side:
     """The first known actor inside a phrase; where none is known, a person or body that stands in it."""
     best = NOBODY
     if depth > _DEEPEST:
         return best
     for part in _parts(draft, token, preps):
-        found = parties(draft, part)
+        found = [p for p in parties(draft, part) if p.actor not in but]
         if found:
             return _named(found)
         if draft.parse.dep[part] in ("poss", "pobj"):
-            deeper = _inside(draft, part, preps, depth + 1)
+            deeper = _inside(draft, part, preps, but, depth + 1)
             if deeper.ids:
                 return deeper
             if is_human(draft, part) and not best.human:
