@@ -36,6 +36,7 @@ class Cues:
     phrases: dict[str, tuple[Cue, ...]]
     sources: dict[str, SourceKind]
     light: frozenset[str]
+    labels: frozenset[str]
 
 
 def load_cues(tables: Tables) -> Cues:
@@ -55,8 +56,13 @@ def load_cues(tables: Tables) -> Cues:
         adjectives=_index(tables, "adjectives"),
         phrases=_index(tables, "phrases"),
         sources=sources,
-        light=frozenset(row.need("lemma") for row in tables.rows("statements/light.csv", ("id", "lemma"))),
+        light=_lemmas(tables, "light"),
+        labels=_lemmas(tables, "labels"),
     )
+
+
+def _lemmas(tables: Tables, name: str) -> frozenset[str]:
+    return frozenset(row.need("lemma") for row in tables.rows(f"statements/{name}.csv", ("id", "lemma")))
 
 
 def _index(tables: Tables, name: str) -> dict[str, tuple[Cue, ...]]:

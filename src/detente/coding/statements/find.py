@@ -30,7 +30,7 @@ def find_statements(draft: Draft) -> None:
     cues = draft.knowledge.cues
     raise_cues(parse, cues.verbs)
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))
-    found = [*_candidates(parse, cues, quoted), *from_lines(parse)]
+    found = [*_candidates(parse, cues, quoted), *from_lines(parse, cues)]
     found += direct.unclaimed(parse, found, quoted)
     speech.carry_on(parse, found, quoted)
     record(draft, nest(found), quoted)

@@ -167,6 +167,8 @@ def predicate(parse: Parse, verb: int) -> Held | None:
         for token in range(first, stop):
             if parse.lower[token] == "as" and parse.dep[token] == "prep":
                 return Held("object as", [(first, stop)])
+            if parse.words[token] == '"' and token > first:
+                return Held("object as", [(first, stop)])
     return None
 
 

@@ -81,6 +81,9 @@ def keep_inside(one: Found, quoted: Quoted) -> bool:
 
 def before(parse: Parse, verb: int, quoted: Quoted, free: bool) -> int | None:
     """The quotation that ends right before the cue's clause: "…,” the minister said"."""
+    if parse.tag[verb] == "VBG" and parse.child(verb, "nsubj", "aux") is None:
+        # "…,” he said, adding that …": the participle adds to it
+        return None
     start = cue_start(parse, verb)
     token = start - 1
     steps = 0
@@ -123,6 +126,9 @@ def after(parse: Parse, verb: int, quoted: Quoted, limit: int) -> int | None:
         number = quoted.at.get(token)
         if number is not None:
             if quoted.ranges[number][0] != token:
+                return None
+            if parse.words[token - 1] in (",", ":") and token - 2 > verb and parse.pos[token - 2] == "VERB":
+                # "he reminded them of it, adding, “…”": the nearer verb leads up to it
                 return None
             led = parse.words[token - 1].lower() in _LINKS or token - verb <= 2
             return number if led else None
