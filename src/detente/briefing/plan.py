@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from detente.briefing.check import faults
@@ -17,6 +17,9 @@ from detente.records import Condition, Event, Expectation, Span
 
 LINES = 8
 """Lines of a section where the reader does not ask for all."""
+
+_CONTENT = 4
+"""A statement whose content has fewer words ("it", "the council") tells nothing by itself."""
 
 _AHEAD = ("scheduled", "forecast", "commitment", "threat")
 
@@ -49,14 +52,20 @@ class Planner:
             line = self.writer.event(page, entry)
             found.append((order, line))
         recent = sorted(found, key=lambda x: (x[0] // 8, x[1].rank), reverse=True)
-        lines = [line for _, line in recent]
+        lines = _distinct(line for _, line in recent)
         return self._section("standing", "Where it stands", lines, "No event between the two is recorded.", 4)
 
     def news(self) -> Section:
         """What the newest articles report, in order of time."""
-        fresh = [(p, e) for p, e in self._events() if self.view.news(p)]
+        fresh = [
+            (page, entry)
+            for page in self.view.pages
+            if self.view.news(page)
+            for entry in page.events
+            if self._bears(page, entry.record)
+        ]
         fresh.sort(key=lambda x: (x[1].low or x[1].known, x[1].id))
-        lines = [self.writer.event(page, entry) for page, entry in fresh]
+        lines = _distinct(self.writer.event(page, entry) for page, entry in fresh)
         return self._section("news", "What is new", lines, "Nothing new between the two since then.")
 
     def voices(self) -> Section:
@@ -68,14 +77,15 @@ class Planner:
                 outer = page.statement.get(record.parent or "")
                 if not record.source or (outer is not None and outer.record.source):
                     continue
+                if sum(len(page.text(span).split()) for span in record.content) < _CONTENT:
+                    continue
                 sides = self.view.touches(page, record.content)
                 sides |= self.view.sides(page, record.source_actors)
                 if len(sides) == 2:
                     found.append((page.article.known, self.writer.statement(page, entry)))
         found.sort(key=lambda x: (x[0], x[1].rank), reverse=True)
-        return self._section(
-            "voices", "Who says so", [line for _, line in found], "No statement on the two is recorded."
-        )
+        lines = _distinct(line for _, line in found)
+        return self._section("voices", "Who says so", lines, "No statement on the two is recorded.")
 
     def terms(self) -> Section:
         """Demands and conditions, with what has become of them, newest first."""
@@ -121,7 +131,7 @@ class Planner:
                 sides = self.view.touches(page, self._sentences(page, spans))
                 if len(sides) == 2:
                     found.append(self.writer.explanation(page, entry))
-        return self._section("reasons", "Explanations and doubts", found, "None is offered.")
+        return self._section("reasons", "Explanations and doubts", _distinct(found), "None is offered.")
 
     # -- choosing --------------------------------------------------------------------------------------------
 
@@ -130,8 +140,16 @@ class Planner:
         found.sort(key=lambda x: (x[1].low or x[1].known, x[1].id))
         yield from found
 
+    def _bears(self, page: Page, event: Event) -> bool:
+        """Whether an event is between the two, or is one side's and its sentence names the other."""
+        if not event.actors or not _asserted(event):
+            return False
+        own = self.view.sides(page, (*event.actors, *event.recipients))
+        sentence = page.coded.sentences[page.sentence(event.anchor[0])]
+        return bool(own) and len(own | self.view.touches(page, [sentence])) == 2
+
     def _between(self, page: Page, event: Event) -> bool:
-        if event.factuality in ("Uu", "CTu", "CT-") and event.type != "REJECT":
+        if not _asserted(event):
             return False
         doers, receivers = self.view.sides(page, event.actors), self.view.sides(page, event.recipients)
         return len(doers | receivers) == 2 and bool(doers)
@@ -277,15 +295,22 @@ class Planner:
         return Section(id, title, tuple(kept[:most]), empty, left_out=max(0, len(kept) - most))
 
 
+def _asserted(event: Event) -> bool:
+    """Whether the event's source puts it as more than a thought."""
+    return event.type == "REJECT" or event.factuality not in ("Uu", "CTu", "CT-")
+
+
 def _distinct(lines: Iterable[Line]) -> list[Line]:
-    """Lines whose words repeat an earlier line's are left out: several reports of one thing read alike."""
-    seen: set[str] = set()
-    found = []
+    """Lines that read alike become one, on the evidence of all: a text printed twice is one report."""
+    found: dict[str, Line] = {}
     for line in lines:
-        if line.text not in seen:
-            seen.add(line.text)
-            found.append(line)
-    return found
+        held = found.get(line.text)
+        if held is None:
+            found[line.text] = line
+        else:
+            evidence = tuple(dict.fromkeys((*held.evidence, *line.evidence)))
+            found[line.text] = replace(held, evidence=evidence, records=held.records + line.records)
+    return list(found.values())
 
 
 def numbered(sections: Iterable[Section]) -> tuple[Evidence, ...]:
