@@ -1,32 +1,33 @@
-"""What led to each record, sentence by sentence, for people."""
+"""What led to each record, sentence by sentence, as lines for people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from detente.coding.draft import Draft
+from detente.coding.explain import explain
+
+_WORDS = 48
 
 
 def explanation(draft: Draft) -> Iterator[str]:
-    """The lines that say for each sentence which rows fired, and why nothing did.
+    """The lines that say for each sentence which rows fired, and why no event came of it.
 
     Args:
         draft: a coded document with its traces.
     """
-    text = draft.text
-    sentences = [draft.parse.span(first, stop) for first, stop in draft.parse.sents]
-    fired = sorted(draft.fired, key=lambda trace: trace.span)
     yield f"# {draft.document.id}"
-    at = 0
-    for number, (start, end) in enumerate(sentences):
+    for found in explain(draft):
         yield ""
-        yield f"[{number}] {' '.join(text[start:end].split())}"
-        any_fired = False
-        while at < len(fired) and fired[at].span[0] < end:
-            trace = fired[at]
-            words = " ".join(text[trace.span[0] : trace.span[1]].split())
-            yield f"    {trace.step:<14} {trace.row or '-':<28} {words[:60]!r}  {trace.why}".rstrip()
-            any_fired = any_fired or trace.row is not None
-            at += 1
-        if not any_fired:
-            yield "    no row of any table fired here"
+        yield f"[{found.sentence}] {found.text}"
+        steps = max((len(trace.step) for trace in found.fired), default=0)
+        rows = max((len(trace.row or "-") for trace in found.fired), default=0)
+        for trace in found.fired:
+            words = " ".join(draft.text[slice(*trace.span)].split())
+            if len(words) > _WORDS:
+                words = words[: _WORDS - 1] + "…"
+            why = f"  ({trace.why})" if trace.why else ""
+            yield f"    {trace.step:<{steps}}  {trace.row or '-':<{rows}}  {words}{why}"
+        if found.why is not None:
+            yield f"    no event: {found.why}"
+    yield ""
