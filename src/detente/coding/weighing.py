@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from detente.coding.cues import CueFinder
 from detente.coding.draft import Draft
 from detente.coding.likelihood import complement, likelihood_at
 from detente.coding.scope import has_subject, is_finite, is_infinitive
@@ -20,6 +21,7 @@ _COMPLEMENT = frozenset({"ccomp", "xcomp", "acl", "pcomp", "oprd", "csubj", "csu
 _OBJECT = frozenset({"dobj", "nsubjpass", "pobj", "compound", "nmod", "poss", "dative", "attr"})
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _COPULA_SIDE = frozenset({"acomp", "attr", "oprd"})
+_NEGATION = ("negation",)
 _PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PREDICATES = frozenset({"VERB", "AUX"})
@@ -70,7 +72,7 @@ class _Climb:
     def __init__(self, draft: Draft, boundary: Boundary | None, absorbed: frozenset[str]) -> None:
         self.draft = draft
         self.parse = draft.parse
-        self.cues = draft.knowledge.firmness.cues
+        self.finder = CueFinder(draft)
         self.selecting = draft.knowledge.firmness.selecting
         self.boundary = boundary
         self.absorbed = absorbed
@@ -110,10 +112,10 @@ class _Climb:
         for token in sorted(tokens, reverse=True):
             if self.parse.pos[token] == "AUX":
                 continue
-            cue = self._cue(token, "complement") or self._cue(token, "object")
+            cue = self.finder.find(token, "complement") or self.finder.find(token, "object")
             if cue is not None and not (cue.infinitive and token in finite):
                 if cue.category not in self.absorbed:
-                    self._apply(cue, token, negated=self._negated(token))
+                    self._apply(cue, token, negated=self.finder.denied(token))
                 return
 
     def _states(self, token: int) -> bool:
@@ -147,9 +149,9 @@ class _Climb:
             return before
         if parse.pos[node] == "ADP" and dep in ("pobj", "pcomp", "prep"):
             kind = "complement" if dep == "pcomp" else "object"
-            cue = self._cue(node, kind)
+            cue = self.finder.find(node, kind)
             if cue is None and above is not None and self.parse.lower[node] in self.selecting:
-                cue = self._cue(above, kind, through=node)
+                cue = self.finder.find(above, kind, through=node)
                 node = above if cue is not None else node
             if cue is not None:
                 self._select(cue, node)
@@ -161,7 +163,7 @@ class _Climb:
         if parse.pos[child] == "ADP" and dep in ("prep", "agent", "advmod", "prt", "mark"):
             return kept  # decided together with what the preposition governs
         scope = self._scope(dep, child)
-        found = self._governor(node, child, scope) if scope else None
+        found = self.finder.governor(node, child, scope) if scope else None
         if found is not None:
             self._select(*found)
             return kept
@@ -186,37 +188,12 @@ class _Climb:
             return "complement"
         return "object" if dep in _OBJECT else None
 
-    def _governor(self, node: int, child: int, scope: str) -> tuple[Cue, int] | None:
-        cue = self._cue(node, scope)
-        parse = self.parse
-        # "it is likely that", "talks are unlikely": the cue stands beside the copula
-        beside = [c for c in parse.children[node] if parse.dep[c] in _COPULA_SIDE and c != child]
-        if parse.lemma[node] == "be" and is_infinitive(parse, child):
-            # "the aim is to": the infinitive is what the aim is
-            beside += [c for c in parse.children[node] if parse.dep[c] == "nsubj" and c != child]
-        if beside and parse.pos[node] in _PREDICATES:
-            for token in beside:
-                wanted = scope if scope != "object" else "subject"
-                if wanted == "subject" and parse.pos[token] in _NOUNS:
-                    continue
-                other = self._cue(token, wanted)
-                if other is not None and (parse.dep[token] != "nsubj" or parse.pos[token] == "NOUN"):
-                    return other, token
-            if cue is not None and parse.lemma[node] == "be" and any(parse.dep[c] != "nsubj" for c in beside):
-                return None
-        if cue is None:
-            return None
-        if parse.lemma[node] == "be" and not is_infinitive(parse, child):
-            return None
-        if cue.category == "carrier" and parse.dep[child] == "pobj":
-            return None
-        if cue.infinitive and parse.dep[child] == "ccomp" and is_finite(parse, child):
-            return None
-        return cue, node
-
     def _select(self, cue: Cue, token: int) -> None:
         if cue.category not in self.absorbed:
-            self._apply(cue, token, negated=self.value.polarity < 0 and self.value.certainty > 0)
+            negated = self.value.polarity < 0 and self.value.certainty > 0
+            if self.parse.pos[token] in ("ADJ", "ADV"):
+                negated ^= any(self.finder.is_a(c, "clause", _NEGATION) for c in self.parse.children[token])
+            self._apply(cue, token, negated=negated)
 
     def _default(self, node: int, child: int, dep: str) -> None:
         parse, value = self.parse, self.value
@@ -231,9 +208,9 @@ class _Climb:
         elif dep == "advcl":
             self._adverbial(node, child)
         elif dep == "ccomp":
-            if value.polarity < 0:
+            if value.polarity < 0 and has_subject(parse, node):
                 value.certainty, value.polarity = 0, 1
-        elif parse.pos[child] in _NOUNS and dep not in ("attr", "appos", "ROOT"):
+        elif parse.pos[child] in _NOUNS and dep not in ("attr", "appos", "compound", "nmod", "amod"):
             self._noun(child, dep)
 
     def _presuppose(self, node: int) -> None:
@@ -285,15 +262,20 @@ class _Climb:
         for child in parse.children[node]:
             dep = parse.dep[child]
             if dep == "mark" or (dep == "advmod" and child < node):
-                cue = self._cue(child, "mark")
+                cue = self.finder.find(child, "mark")
                 if cue is not None and cue.category not in self.absorbed and self._opens(child, node, cue):
                     self._apply(cue, child, negated=False)
                     continue
             if dep in ("neg", "aux", "advmod", "preconj", "cc", "npadvmod", "intj", "prep"):
-                cue = self._cue(child, "clause")
+                cue = self.finder.find(child, "clause")
+                if cue is None and dep == "prep":  # "at no point", "in all likelihood"
+                    noun = parse.child(child, "pobj")
+                    cue = self.finder.find(noun, "clause") if noun is not None else None
+                    if cue is not None and not cue.needs:
+                        cue = None
                 if cue is None or cue.category in self.absorbed:
                     continue
-                if cue.category == "negation":
+                if cue.category in ("negation", "approximation"):
                     negated = not negated
                     self.value.rows.append((cue.row, child))
                 elif dep == "aux":
@@ -316,20 +298,20 @@ class _Climb:
 
     def _quantified(self, subject: int) -> bool:
         parse = self.parse
-        if self._cue_of(subject, "modifier", ("negation",)) and parse.pos[subject] in ("PRON", "NOUN", "DET"):
+        if self.finder.is_a(subject, "modifier", _NEGATION) and parse.pos[subject] in (
+            "PRON",
+            "NOUN",
+            "DET",
+        ):
             self.value.rows.append(("neg-quantifier", subject))
             return "negation" not in self.absorbed
         for c in parse.children[subject]:
-            if self._taken(subject, c):
+            if self.finder.takes(subject, c):
                 continue
-            if parse.dep[c] in ("det", "preconj", "cc", "neg") and self._cue_of(c, "modifier", ("negation",)):
+            if parse.dep[c] in ("det", "preconj", "cc", "neg") and self.finder.is_a(c, "modifier", _NEGATION):
                 self.value.rows.append(("neg-quantifier", c))
                 return "negation" not in self.absorbed
         return False
-
-    def _cue_of(self, token: int, scope: str, categories: tuple[str, ...]) -> bool:
-        cue = self._cue(token, scope)
-        return cue is not None and cue.category in categories
 
     def _shifted(self, cue: Cue, node: int) -> Cue:
         """``would`` after a verb of speech in the past is ``will`` said earlier."""
@@ -344,12 +326,12 @@ class _Climb:
         past = edge is not None and edge.past
         if not past and parse.dep[node] in ("ccomp", "acl") and above != node:
             past = parse.tag[above] in ("VBD", "VBN") or parse.pos[above] == "NOUN"
-        will = self.cues.get("will")
+        will = self.finder.cues.get("will")
         return will[0] if past and will else cue
 
     def _conditional(self, clause: int) -> bool:
         return any(
-            (cue := self._cue(c, "mark")) is not None and cue.category == "condition"
+            (cue := self.finder.find(c, "mark")) is not None and cue.category == "condition"
             for c in self.parse.children[clause]
         )
 
@@ -365,17 +347,11 @@ class _Climb:
         parse = self.parse
         for child in parse.children[node]:
             if parse.dep[child] in ("amod", "det", "compound", "nmod", "advmod", "neg", "preconj"):
-                cue = self._cue(child, "modifier")
-                if cue is not None and cue.category not in self.absorbed and not self._taken(node, child):
+                cue = self.finder.find(child, "modifier")
+                if cue is None or cue.category in self.absorbed or self.finder.takes(node, child):
+                    continue
+                if self.value.polarity > 0 or cue.category == "hypothetical":
                     self._apply(cue, child, negated=self.value.polarity < 0, multiply=False)
-
-    def _taken(self, node: int, child: int) -> bool:
-        """Whether a word is part of the cue that its noun makes ("no" in "no sign that")."""
-        for scope in ("complement", "object"):
-            cue = self._cue(node, scope)
-            if cue is not None and any(self.parse.lower[child] in words for words in cue.needs):
-                return True
-        return False
 
     # -- the arithmetic --------------------------------------------------------------------------------------
     def _apply(
@@ -401,9 +377,8 @@ class _Climb:
             value.polarity = -1
         else:
             value.polarity = effect.polarity
-        if not (
-            own and below < 0 and cue.category == "modal"
-        ):  # what cannot be believed possible is not likelier
+        # what is doubted to be possible is no likelier for the modal
+        if not (own and below < 0 and cue.category in ("modal", "hypothetical")):
             self._limit(effect.certainty)
         value.future = value.future or cue.future
         if cue.category in ("hypothetical", "condition", "counterfactual"):
@@ -432,30 +407,3 @@ class _Climb:
         value.certainty, value.polarity = 3, 1
         value.future = value.hypothetical = False
         value.probability = None
-
-    def _negated(self, token: int) -> bool:
-        return any(self.parse.dep[c] == "neg" for c in self.parse.children[token])
-
-    # -- looking cues up ----------------------------------------------------------------------
-    def _cue(self, token: int, scope: str, through: int | None = None) -> Cue | None:
-        parse = self.parse
-        found = self.cues.get(parse.lower[token])
-        for cues in (
-            found,
-            self.cues.get(parse.lemma[token]) if parse.lemma[token] != parse.lower[token] else None,
-        ):
-            for cue in cues or ():
-                fits = scope in cue.scope and (not cue.pos or parse.pos[token] in cue.pos)
-                if fits and (not cue.needs or self._beside(token, cue, through)):
-                    return cue
-        return None
-
-    def _beside(self, token: int, cue: Cue, through: int | None) -> bool:
-        parse = self.parse
-        near = [*parse.children[token], parse.head[token], *parse.children[parse.head[token]]]
-        for words in cue.needs:
-            if through is not None and parse.lower[through] in words:
-                continue
-            if not any(parse.lower[c] in words or parse.lemma[c] in words for c in near):
-                return False
-        return True

@@ -42,6 +42,7 @@ class Cue:
     negated: Effect
     future: bool
     infinitive: bool
+    passive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,15 @@ def _cue(row: Row, words: str) -> tuple[Iterable[str], Cue]:
         scope=frozenset(scope),
         plain=_effect(row, "plain"),
         negated=_effect(row, "negated"),
-        future=(row.text("future") or "").lower() in ("yes", "true"),
-        infinitive=(row.text("infinitive") or "").lower() in ("yes", "true"),
+        future=_is_yes(row, "future"),
+        infinitive=_is_yes(row, "infinitive"),
+        passive=_is_yes(row, "passive"),
     )
     return heads, cue
+
+
+def _is_yes(row: Row, column: str) -> bool:
+    return (row.text(column) or "no").lower() in ("yes", "true")
 
 
 def _effect(row: Row, column: str) -> Effect:
