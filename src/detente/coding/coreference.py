@@ -35,7 +35,7 @@ class Seen:
     human: bool
     thing: bool
     gender: str
-    subject: bool
+    subject: float
 
 
 def resolve(scene: Scene) -> None:
@@ -100,7 +100,7 @@ class Resolver:
             if parse.dep[token] in _ARGUMENTS:
                 plural = tag.endswith("S")
                 self.seen[-1].append(
-                    Seen(token, sentence, (), plural, False, True, "", parse.dep[token] in _SUBJECTS)
+                    Seen(token, sentence, (), plural, False, True, "", float(parse.dep[token] in _SUBJECTS))
                 )
 
     # -- what has been mentioned
@@ -108,7 +108,7 @@ class Resolver:
     def _keep(self, token: int, sentence: int, named: list[Named]) -> None:
         parse, actors = self.parse, self.draft.actors
         ids = tuple(dict.fromkeys(n.actor for n in named))
-        subject = parse.dep[token] in _SUBJECTS
+        subject = self._subject(token)
         adjective = named[0].how == "nationality" and parse.dep[token] in ("amod", "compound", "nmod")
         phrase = self.scene.phrases.get(token)
         kind = actors[ids[0]].kind
@@ -119,7 +119,7 @@ class Resolver:
         for id in ids:
             country = self._country(id)
             if country is not None:
-                self.states.append((sentence, country, 2 * subject + (not self._place(token))))
+                self.states.append((sentence, country, 2 * int(subject) + (not self._place(token))))
         if adjective:
             return
         gender = self._gender(ids[0], phrase) if human else ""
@@ -127,6 +127,13 @@ class Resolver:
         self.seen[-1].append(Seen(token, sentence, ids, plural, human, thing, gender, subject))
         if parse.dep[token] == "conj":
             self._join(token, sentence)
+
+    def _subject(self, token: int) -> float:
+        """1 for a subject, less for the possessor of one: "Moscow's efforts"."""
+        parse = self.parse
+        if parse.dep[token] in _SUBJECTS:
+            return 1.0
+        return 0.6 if parse.dep[token] == "poss" and parse.dep[parse.head[token]] in _SUBJECTS else 0.0
 
     def _join(self, token: int, sentence: int) -> None:
         """Two mentions in coordination can be taken up together."""
@@ -139,7 +146,7 @@ class Resolver:
             ids += [self.draft.named[n].actor for n in self.draft.heads.get(one, [])]
         ids = list(dict.fromkeys(ids))
         if len(ids) > 1:
-            subject = parse.dep[head] in _SUBJECTS
+            subject = float(parse.dep[head] in _SUBJECTS)
             self.seen[-1].append(Seen(head, sentence, tuple(ids), True, False, True, "", subject))
 
     def _country(self, id: str) -> str | None:
@@ -173,7 +180,7 @@ class Resolver:
             return
         for actor in best.actors:
             self.scene.named(actor, token, token + 1, token, "pronoun", None)
-        subject = self.parse.dep[token] in _SUBJECTS
+        subject = self._subject(token)
         self.seen[-1].append(
             Seen(token, sentence, best.actors, best.plural, best.human, best.thing, best.gender, subject)
         )
@@ -211,10 +218,10 @@ class Resolver:
                         continue
                     if possessive and parse.within(governor, one.token) and one.token == governor:
                         continue
-                score = (4.0 if one.subject else 0.0) + (0.0 if one.actors else -1.5) - number * 0.1
+                score = 4.0 * one.subject + (0.0 if one.actors else -1.5) - number * 0.1
                 if not back and possessive and parse.dep[one.token] in _SUBJECTS:
                     score += 1.0
-                if not back and not one.subject:
+                if not back and one.subject < 1:
                     score += 0.12 * number if possessive else 0.0
                 if best is None or score > rank:
                     best, rank = one, score
@@ -257,11 +264,20 @@ class Resolver:
             if country is not None:
                 phrase.of = [country]
                 phrase.actors = stand_for(scene, phrase)
-        if not phrase.actors and phrase.sector is not None:
+        if not phrase.actors and phrase.sector is not None and not self._predicate(phrase, token):
             phrase.actors = [f"UNK.{phrase.former or phrase.sector}"]
         held = phrase.office is not None and phrase.actors and phrase.actors[0] in scene.book.persons
         how: MentionHow = "office" if held else "noun"
         self._add(phrase.actors, phrase.first, token, how, phrase.row)
+
+    def _predicate(self, phrase: Phrase, token: int) -> bool:
+        """Whether an indefinite noun only says what somebody is: "he is a lawyer", "as a reformer"."""
+        parse = self.parse
+        if phrase.definite or phrase.plural:
+            return False
+        if parse.dep[token] in ("attr", "appos", "oprd", "npadvmod"):
+            return True
+        return parse.dep[token] == "pobj" and self.scene.folded[parse.head[token]] == "as"
 
     def _ours(self, phrase: Phrase) -> bool:
         """Whether a role without a nationality belongs to the country that is spoken of."""

@@ -47,9 +47,10 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
     others = [a for a in fitting if a.how != "short"]
     if others:
         best = choose(others, scene.day)[0]
-        if stop - first == 1 and best.capital and not best.acronym and _part_of_name(scene, first, best):
-            return None
-        if _misled(scene, best, word):
+        if stop - first == 1 and best.capital and not best.acronym:
+            if _part_of_name(scene, first, best) or _common(scene, first, best):
+                return None
+        if _misled(scene, best, word) or (best.how == "metonym" and _elsewhere(scene, first, best)):
             return None
         return Hit(first, stop, best.actor, best.how, best.row)
     return _short(scene, first, stop, shorts)
@@ -85,6 +86,13 @@ def _part_of_name(scene: Scene, token: int, one: Alias) -> bool:
     return scene.folded[token] in given and word not in scene.book.names.by_first
 
 
+def _common(scene: Scene, token: int, one: Alias) -> bool:
+    """Whether a capital at a sentence's start may be that of a common word: "Labour costs", "Total sales"."""
+    parse = scene.parse
+    begins = token == parse.sents[parse.sent[token]][0]
+    return begins and one.how not in ("nationality", "people") and parse.pos[token] != "PROPN"
+
+
 def _leads(scene: Scene, token: int) -> bool:
     """Whether a capitalised word before a name may be no part of it: a title, a role, a direction."""
     word = scene.folded[token]
@@ -95,6 +103,21 @@ def _leads(scene: Scene, token: int) -> bool:
         or word in scene.word_class("former")
         or word in scene.word_class("deputy")
     )
+
+
+def _elsewhere(scene: Scene, first: int, one: Alias) -> bool:
+    """Whether the body of one state is claimed by another: "Chile's Defense Department"."""
+    before = first - 1
+    if before > 0 and scene.parse.tag[before] == "POS":
+        before -= 1
+    elif "." not in one.actor:
+        return False
+    owner = scene.hits.get(before)
+    if owner is None or scene.parse.sent[before] != scene.parse.sent[first]:
+        return False
+    base = owner.actor.partition(".")[0]
+    row = scene.book.actors.get(base)
+    return row is not None and row.country is not None and base != one.actor.partition(".")[0]
 
 
 def _misled(scene: Scene, one: Alias, word: str) -> bool:
@@ -109,7 +132,7 @@ def _misled(scene: Scene, one: Alias, word: str) -> bool:
 def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit | None:
     """A surname alone: of somebody named before, else of an office holder of the time."""
     parse = scene.parse
-    if parse.pos[first] != "PROPN":
+    if parse.pos[first] != "PROPN" and not parse.tag[first].startswith("NN"):
         return None
     sentence = parse.sents[parse.sent[first]]
     before = first - 1

@@ -122,7 +122,7 @@ def _name_one(scene: Scene, first: int, stop: int) -> None:
     human = bool(title or honorific or lead in given or (apposed and apposed.person) or _speaks(scene, head))
     if not human and (parse.dep[head] not in (*_SUBJECTS, "poss", "conj", "dobj", "appos") or len(words) > 3):
         return
-    if not human and _placed(scene, head):
+    if not human and (_placed(scene, head) or _headed(scene, head)):
         return
     name = _spelt(scene, first, stop)
     id = person_id(name, _surname(scene, first, stop, title))
@@ -173,6 +173,13 @@ def _speaks(scene: Scene, head: int) -> bool:
 def _placed(scene: Scene, head: int) -> bool:
     parse = scene.parse
     return parse.dep[head] == "pobj" and scene.folded[parse.head[head]] in scene.word_class("place")
+
+
+def _headed(scene: Scene, token: int) -> bool:
+    """Whether a sentence is set like a headline, most words with a capital."""
+    first, stop = scene.parse.sents[scene.parse.sent[token]]
+    words = [w for w in scene.parse.words[first:stop] if len(w) > 3 and w.isalpha()]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
 def _take(scene: Scene, id: str, first: int, stop: int) -> None:

@@ -11,6 +11,7 @@ _THE = frozenset({"the", "this", "that", "these", "those"})
 _AND = frozenset({"and", "or", "&"})
 _MARKS = frozenset({"-", '"', "``", "''", "'", "/"})
 _OWNING = frozenset({"of", "for", "with", "from", "at", "in", "within", "among"})
+_PROPER = frozenset({"EDU", "BUS", "JRN", "NGO", "MED", "REL", "LAB", "PTY", "PRM"})
 _NOT_BY_PLACE = frozenset({"MIL", None})
 
 
@@ -30,11 +31,24 @@ def find_phrases(scene: Scene) -> None:
                 continue
             if parse.pos[token] == "ADJ" and parse.dep[token] in ("amod", "compound", "advmod"):
                 continue
+            if _proper(scene, start, token, role, first):
+                continue
             scene.phrases[token] = _phrase(scene, start, token, role, first)
     for phrase in scene.phrases.values():
         _look_right(scene, phrase)
     for phrase in scene.phrases.values():
         phrase.actors = stand_for(scene, phrase)
+
+
+def _proper(scene: Scene, start: int, token: int, role: Role, floor: int) -> bool:
+    """Whether a role word only ends the proper name of a body: "Amherst College"."""
+    parse = scene.parse
+    before = start - 1
+    if role.sector not in _PROPER or before < floor or scene.folded[token] not in scene.word_class("org"):
+        return False
+    while before >= floor and parse.pos[before] == "PROPN" and before not in scene.hits:
+        before -= 1
+    return before < start - 1 and before not in scene.hits
 
 
 def _modifies_next(scene: Scene, token: int, stop: int) -> bool:
@@ -56,7 +70,8 @@ def _phrase(scene: Scene, start: int, head: int, role: Role, floor: int) -> Phra
     phrase = Phrase(
         first=start, start=start, head=head, sector=role.sector, role=_words(scene, start, head + 1),
         row=f"roles:{role.id}", office=role.office, title=role.title, domestic=role.domestic,
-        person=role.kind in ("person", "title"), plural=parse.tag[head].endswith("S"), weak=role.weak,
+        person=role.kind in ("person", "title") and folded[head] not in scene.word_class("body"),
+            plural=parse.tag[head].endswith("S"), weak=role.weak,
     )  # fmt: skip
     former, deputy = scene.word_class("former"), scene.word_class("deputy")
     side = scene.word_class("side")

@@ -108,7 +108,8 @@ class ActorBook:
     def acting(self, person: Person, day: str) -> tuple[str | None, str | None, Term | None]:
         """What a person acted for on a day: the parent's id, the sector, the term of office.
 
-        Somebody out of office belongs to the country or organisation as one of its elites.
+        Somebody out of office belongs to the country or organisation as one of its elites. Where the day is
+        not known, nothing says that somebody has left office, and the last one counts.
         """
         term = person.term(day)
         if term is not None:
@@ -116,7 +117,7 @@ class ActorBook:
         last = person.last(day)
         if last is None:
             return None, None, None
-        if last.sector in ("GOV", "IGO") and last.period.over(day):
+        if last.sector in ("GOV", "IGO") and last.period.over(day) and day != LATEST:
             return last.of, "ELI", last
         return self.seat(last.of, last.sector), last.sector, last
 

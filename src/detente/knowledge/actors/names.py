@@ -65,7 +65,8 @@ class NameIndex:
         firsts: dict[str, str] = {}
         for text, one in entries:
             index.by_key.setdefault(one.key, []).append(one)
-            firsts[one.key] = _PARTS.split(fold(text).strip())[0]
+            first = _PARTS.split(fold(text).strip())[0]
+            firsts[one.key] = first.removesuffix("'s") if len(first) > 3 else first
         for key, first in firsts.items():
             index.by_first.setdefault(first, []).append((key, index.by_key[key]))
         for found in index.by_first.values():
