@@ -145,6 +145,13 @@ DATES = [
     ("2001-03-14", "Shelling lasted 36 hours.", "36 hours", "DURATION", "PT36H", None),
     ("2001-03-14", "They were at war for years.", "years", "DURATION", "PXY", None),
     ("2001-03-14", "The past three months were calm.", "The past three months", "DURATION", "P3M", "2000-12-14/2001-03-14"),
+    ("2001-03-14", "The past year was calm.", "The past year", "DATE", "2000", "2000-03-14/2001-03-14"),
+    ("2001-03-14", "Over the past decade it grew.", "the past decade", "DURATION", "P10Y", "1991-03-14/2001-03-14"),
+    ("2001-03-14", "In the spring of '98 it grew.", "the spring of '98", "DATE", "1998-SP", "1998-21"),
+    ("2001-03-14", "It fell at 10:00 local time (08:00 GMT) on Monday.", "08:00 GMT", "TIME", "2001-03-12T08:00Z", "2001-03-12"),
+    ("2001-03-14", "The following Monday it fell.", "The following Monday", "DATE", "2001-03-19", "2001-03-19"),
+    ("2001-03-14", "The accord must be reached by Friday.", "Friday", "DATE", "2001-03-16", "2001-03-16"),
+    ("2001-03-14", "Between March and May 1998 they met.", "March", "DATE", "1998-03", "1998-03"),
     ("2001-03-14", "It will be decided in the next two weeks.", "the next two weeks", "DURATION", "P2W", "2001-03-14/2001-03-28"),
     # what recurs
     ("2001-03-14", "The council meets every Monday.", "every Monday", "SET", "XXXX-WXX-1", None),

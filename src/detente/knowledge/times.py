@@ -227,6 +227,7 @@ def number_classes() -> list[frozenset[str]]:
     found += [ordinal_shape(1), ordinal_shape(32)]
     found += [frozenset({name}) for name in ("iso", "slash", "clock", "decade", "dottedampm", "gap")]
     found += [
+        frozenset({"year"}),
         frozenset({"num", "numword"}),
         frozenset({"num"}),
         frozenset({"num", "year", "modern", "numword"}),

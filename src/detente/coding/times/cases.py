@@ -48,6 +48,13 @@ class Case:
     def __contains__(self, slot: object) -> bool:
         return slot in self.slots
 
+    def step(self) -> int:
+        """How far the word of direction moves: -1 for "last", 0 for "this", 1 for "coming"."""
+        for slot in ("r2", "t", "r"):  # "this past May" is past
+            if isinstance(self[slot], int):
+                return int(self[slot])
+        return 0
+
     def direction(self) -> Direction | None:
         """Whether the expression lies ahead or behind, as its sentence puts it."""
         return self.look()

@@ -134,8 +134,8 @@ def _month(case: Case) -> Answer | None:
     found: Point | None
     if case["y"]:
         found = Point("M", date(int(case["y"]), month, 1))
-    elif "r" in case:
-        year = year_meant(case, str(case.text).lower())
+    elif "r" in case or "t" in case:
+        year = year_meant(case)
         found = Point("M", date(year.start.year, month, 1)) if year else None
     else:
         found = case.anchors.choose(lambda year: Point("M", date(year, month, 1)), direction_of(case))
@@ -156,16 +156,10 @@ def read_day_of_month(case: Case) -> Answer | None:
     return case.dated(found) if found else None
 
 
-def year_meant(case: Case, words: str) -> Point | None:
-    """The year of "last year", "that year", "the following year"."""
-    anchors = case.anchors
-    if any(word in words for word in ("that", "same")):
-        return anchors.then("Y")
-    if any(word in words for word in ("following", "previous", "preceding")):
-        base, step = anchors.then("Y"), -1 if "pre" in words else 1
-    else:
-        base, step = anchors.now("Y"), case["r"] if isinstance(case["r"], int) else 0
-    return base.moved("Y", step) if base else None
+def year_meant(case: Case) -> Point | None:
+    """The year of "last year" (from the publication) or "that year", "the following year" (from the text)."""
+    base = case.anchors.then("Y") if "t" in case else case.anchors.now("Y")
+    return base.moved("Y", case.step()) if base else None
 
 
 def _relative_day(case: Case, clock: str) -> Answer | None:
@@ -182,6 +176,8 @@ def _relative_day(case: Case, clock: str) -> Answer | None:
 
 
 def _weekday(case: Case, clock: str) -> Answer | None:
+    if "t" in case:
+        return read_named(case)
     number = int(case["w"])
     anchors = case.anchors
     base = anchors.base() if anchors.narrative or anchors.published is None else anchors.published
@@ -209,53 +205,40 @@ def weekday_near(case: Case, number: int, base: Point) -> Point:
 
 
 def read_named(case: Case) -> Answer | None:
-    """ "last November", "next Friday", "this coming Sunday"."""
-    step = case["r2"] if isinstance(case["r2"], int) else case["r"]
-    anchors = case.anchors
-    if "w" in case and "m" not in case:
-        following = case.text.lower().startswith(
-            ("the following", "the next", "the previous", "the preceding")
-        )
-        base = anchors.then("D") if following else anchors.now("D") or anchors.base()
+    """ "last November", "next Friday", "this coming Sunday", "the following Monday"."""
+    if "d" in case:
+        return read_date(case)
+    anchors, step = case.anchors, case.step()
+    if "w" in case:
+        number = int(case["w"])
+        base = anchors.then("D") if "t" in case else anchors.now("D") or anchors.base()
         if base is None or base.grain != "D":
-            return open_date(f"XXXX-WXX-{case['w']}")
-        number, start = int(case["w"]), base.start
+            return open_date(f"XXXX-WXX-{number}")
+        start = base.start
         if step == -1:
             return case.dated(Point("D", start - timedelta(days=(start.isoweekday() - number - 1) % 7 + 1)))
         if step == 1:
             return case.dated(Point("D", start + timedelta(days=(number - start.isoweekday() - 1) % 7 + 1)))
         return case.dated(weekday_near(case, number, base))
-    if "d" in case:
-        return read_date(case)
     month = int(case["m"])
-    following = any(word in case.text.lower() for word in ("following", "previous", "preceding"))
-    base = anchors.then("M") if following else anchors.now("M") or anchors.base()
+    base = anchors.then("M") if "t" in case else anchors.now("M") or anchors.base()
     if base is None or base.grain in ("Y", "E", "C"):
         return open_date(f"XXXX-{month:02d}")
-    year, at = base.start.year, base.start.month
+    year = base.start.year
     if step == -1:
-        year -= at <= month
+        year -= base.start.month <= month
     elif step == 1:
-        year += at >= month
-    else:
-        found = anchors.choose(lambda y: Point("M", date(y, month, 1)), direction_of(case))
-        year = year if found is None or case["r"] == 0 else found.start.year
+        year += base.start.month >= month
     return case.dated(Point("M", date(year, month, 1)))
 
 
 def read_day_part(case: Case) -> Answer | None:
     """ "this morning", "last night", "the next morning", "that evening", "tonight", "overnight"."""
     part = str(case["p"] or "NI")
-    words = case.text.lower()
-    anchors = case.anchors
-    if any(word in words for word in ("following", "that", "same", "the next", "previous")):
-        base, step = anchors.then("D"), {"previous": -1}.get(words.split()[0], 1)
-        step = 0 if "that" in words or "same" in words else -1 if "previous" in words else step
-    else:
-        base, step = anchors.now("D"), -1 if case["r"] == -1 else 1 if case["r"] == 1 else 0
+    base = case.anchors.then("D") if "t" in case else case.anchors.now("D")
     if base is None:
         return open_date(f"XXXX-XX-XXT{part}", "TIME")
-    return case.dated(base.moved("D", step), f"T{part}")
+    return case.dated(base.moved("D", case.step()), f"T{part}")
 
 
 def read_clock(case: Case) -> Answer | None:

@@ -30,6 +30,8 @@ def direction_by_words(
         if _is_end(lexed, token, word):
             break
         found = _cue(word, cues)
+        if found == "past" and token and _cue(lexed.word(token - 1).lower(), cues) == "future":
+            return "future"  # "must be reached by Friday"
         if found:
             return found
     for token in range(stop, min(len(lexed.starts), stop + _ON)):

@@ -17,12 +17,15 @@ TOKEN = re.compile(
     r"|(?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[01]?\d\.[0-5]\d(?=\s?[ap]\.?\s?m\b)"
     r"|[012]\d[0-5]\d(?=\s?(?:hours|hrs|h|GMT|UTC|Zulu|local\s+time)\b))"
     r"|(?P<decade>['’`]?(?:1\d|20)?[1-9]0['’]?s\b|\b1\d00['’]?s\b|\b2000['’]?s\b)"
+    r"|(?P<shortyear>(?<!\w)['’]\d\d(?!\w))"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
     r"|(?P<gap>\n[ \t]*\n\s*)|(?P<mark>[^\w\s]|_)"
 )
 _SHAPES = {name: frozenset({name}) for name in ("iso", "slash", "clock", "decade")}
 _AMPM = frozenset({"dottedampm"})
+_SHORT_YEAR = frozenset({"year"})
+_CENTURY_TURNS = 30  # "'68" is of the last century, "'12" of this
 _SPELLED = frozenset({"num", "numword"})
 _SPELLED_YEAR = frozenset({"num", "year", "modern", "numword"})
 _AFTER_NUMBER = frozenset(" -½¼¾")
@@ -79,6 +82,10 @@ def lex(text: str, known: TimeKnowledge) -> Lexed:
         elif kind == "ordinal":
             value = int(match[0][:-2])
             sign = known.shape(ordinal_shape(value))
+        elif kind == "shortyear":
+            value = int(match[0][1:])
+            value += 1900 if value >= _CENTURY_TURNS else 2000
+            sign = known.shape(_SHORT_YEAR)
         elif kind == "ampm":
             value = match[0][0].lower()
             sign = known.shape(_AMPM)

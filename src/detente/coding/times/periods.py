@@ -59,13 +59,15 @@ def read_season(case: Case) -> Answer | None:
     found: Point | None
     if case["y"]:
         found = make(int(case["y"]))
-    elif "of" in case.text.lower().split() and "r" in case:
-        year = year_meant(case, case.text.lower())
+    elif "of" in case.arguments:
+        year = year_meant(case)
         found = make(year.start.year) if year else None
-    elif "r" in case and isinstance(case["r"], int) and (now := anchors.now("M")) is not None:
-        step = case["r2"] if isinstance(case["r2"], int) else case["r"]
-        if "following" in case.text.lower() or "previous" in case.text.lower():
-            now = anchors.then("M") or now
+    elif (
+        ("r" in case or "t" in case)
+        and (now := anchors.then("M") if "t" in case else anchors.now("M")) is not None
+        and not (anchors.narrative and "r" in case)
+    ):
+        step = case.step()
         years = [make(now.start.year + k) for k in (-1, 0, 1)]
         if step == -1:
             found = pick([p for p in years if p.end < now.start], now, "past")
@@ -81,7 +83,6 @@ def read_season(case: Case) -> Answer | None:
 def read_quarter(case: Case) -> Answer | None:
     """Quarters and halves of years, by number or by comparison."""
     anchors = case.anchors
-    words = case.text.lower()
     grain = "H" if "hf" in case or "half" in case.arguments else "Q"
     number = case["o"] if isinstance(case["o"], int) else None
     if "half" in case.arguments:
@@ -91,8 +92,8 @@ def read_quarter(case: Case) -> Answer | None:
     year: int | None = None
     if case["y"]:
         year = int(case["y"])
-    elif "r" in case and "year" in words and "same" not in case.slots:
-        meant = year_meant(case, words.replace("the ", ""))
+    elif "r" in case and "of" in case.arguments:
+        meant = year_meant(case)
         year = meant.start.year if meant else None
     elif "yr" in case and (now := anchors.then("Y")) is not None:
         year = now.start.year
@@ -129,13 +130,15 @@ def _compared(case: Case, year: int | None) -> Answer | None:
             return case.dated(Point("Y", date(year, 1, 1)))
         return case.dated(Point("Q", meant.start.replace(year=year)))
     word = case["r"]
-    if isinstance(word, int) and now is not None and "back" not in case and "year" not in case.text.lower():
+    if "t" in case and meant is not None:
+        return case.dated(meant.moved("M", 3 * case.step()))
+    if isinstance(word, int) and now is not None and "back" not in case:
         return case.dated(now.moved("M", 3 * word) if word or meant is None else meant)
     if meant is None:
         meant = now.moved("M", -3) if now is not None else None
     if meant is None:
         return open_date("XXXX-QX")
-    if "back" in case or "last year" in case.text.lower():
+    if "back" in case:
         return case.dated(meant.moved("Y", -1))
     return case.dated(meant)
 
@@ -147,7 +150,7 @@ def read_decade(case: Case) -> Answer | None:
     else:
         digits = "".join(sign for sign in str(case["dec"]) if sign.isdigit())
         bare = str(case["dec"])[0].isdigit() and len(digits) == 2
-        if bare and (not case.text.lower().startswith("the") or int(digits) < 20):
+        if bare and (not {"the", "e", "g"} & set(case.slots) or int(digits) < 20):
             return None
         number = int(digits)
     if number < 100:
@@ -169,7 +172,7 @@ def read_century(case: Case) -> Answer | None:
     number = int(case["o"])
     if not 1 <= number <= 40:
         return None
-    if "bc" in case or case.text.rstrip(".").endswith("C"):
+    if "bc" in case:
         return Answer("DATE", f"BC{(number - 1) * 100:04d}", None, None)
     if number == 1:
         return Answer("DATE", "00", "0001/0099", None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from detente.coding import edtf
 from detente.coding.times.anchoring import pick
@@ -18,31 +19,30 @@ def read_unit(case: Case) -> Answer | None:
     """ "last week", "this year", "the following month", "later that day", "the end of the year"."""
     if "w" in case:
         return read_date(case)
-    unit = str(case["u"])
-    anchors = case.anchors
-    words = case.text.lower().split()
-    if unit in _CLOCK_UNITS or unit in ("F",):
+    unit, step, anchors = str(case["u"]), case.step(), case.anchors
+    if unit in _CLOCK_UNITS or unit == "F":
         return None
-    step = case["r2"] if isinstance(case["r2"], int) and "r" not in case else case["r"]
-    told = _told(words)
-    base: Point | None
-    if told is not None:
-        base, step = anchors.then(unit), told
-        if base is not None and anchors.narrative and anchors.last is None:
-            base = None
-    elif isinstance(step, int):
-        base = anchors.now(unit)
-        if anchors.narrative and base is not None:
-            base = anchors.then(unit)
-    else:
-        base, step = anchors.then(unit) if anchors.narrative else anchors.now(unit), 0
+    deictic = "t" not in case and not anchors.narrative
+    base = anchors.now(unit) if deictic else anchors.then(unit)
     if base is None:
         return open_date(_open_value(unit))
-    if "latest" in words:
-        step = -1
-    if unit == "WE" and told is None and not step and anchors.published is not None:
+    if unit == "WE" and deictic and not step:
         return case.dated(_weekend(case, base))
-    return case.dated(_moved(base, unit, int(step)))
+    answer = case.dated(_moved(base, unit, step))
+    today = anchors.today()
+    if "window" in case.arguments and deictic and today is not None:
+        # "the past year" runs up to now, where "last year" is the one before this
+        return replace(answer, edtf=_window(today, unit, -1))
+    return answer
+
+
+def _window(today: date, unit: str, count: float) -> str | None:
+    """The days from so many units before or after a day up to it; None outside the calendar."""
+    scale, name = (_BIG[unit], "Y") if unit in _BIG else (1, unit)
+    try:
+        return edtf.interval(*sorted((today, Point("D", today).moved(name, count * scale).start)))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _weekend(case: Case, base: Point) -> Point:
@@ -84,57 +84,24 @@ def _open_value(unit: str) -> str:
 
 def read_ago(case: Case) -> Answer | None:
     """ "two years ago", "three days earlier", "a year later", "two weeks from now", "year-earlier"."""
-    unit = _unit(case)
-    count = _count(case)
-    words = case.text.lower()
-    if case["half"]:
-        unit, count = str(case["half"]), 0.5
-    if (
-        count is None
-        and "v" not in case
-        and ("u" in case or "one" in case)
-        and not words.startswith(unit_words(case))
-    ):
-        count = 1.0
-    if count is None:
-        return _vaguely(case, unit)
-    told = {"earlier": -1, "later": 1}.get(str(case["ago"]), 0)
-    back = told < 0 or "before" in case
-    forth = (
-        told > 0
-        or "after" in case
-        or ("hence" in case and case["hence"] != "now" and case["hence"] != "hence")
-    )
-    anchors = case.anchors
-    anaphoric = back or forth
-    if unit in _CLOCK_UNITS:
-        if anaphoric:
-            return Answer("DURATION", _length(count, unit))
-        base = anchors.now("D")
-        hours = count * {"TH": 1, "TM": 1 / 60, "TS": 1 / 3600}[unit]
-        if base is None or hours < 24:
-            return Answer("DURATION", _length(count, unit), None, None)
-        sign = 1 if "hence" in case else -1
-        return case.dated(Point("D", base.start + timedelta(hours=sign * hours)))
+    unit, count = _unit(case), _count(case)
+    forth = "after" in case or case["told"] == "later"
     sign = 1 if forth or "hence" in case else -1
-    if unit == "F":
+    if count is None:
+        return Answer("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit in _CLOCK_UNITS:
+        return _hours_ago(case, unit, sign * count)
+    if unit in _BIG:
+        unit, count = "Y", count * _BIG[unit]
+    elif unit == "F":
         unit, count = "W", count * 2
-    grain = {"E": "Y", "C": "Y", "L": "Y", "WE": "WE"}.get(unit, unit)
-    count *= {"E": 10, "C": 100, "L": 1000}.get(unit, 1)
-    unit = grain
-    if anaphoric and anchors.last is not None and (case["w"] is None):
-        return _from_mention(case, unit, sign * count)
+    anchors = case.anchors
+    told = forth or "before" in case or "told" in case  # from the date last mentioned, not from now
     if case["w"]:
-        now = anchors.now("D")
-        if now is None:
-            return open_date(f"XXXX-WXX-{case['w']}")
-        week = point("W", now.start).start + timedelta(days=7 * int(sign * count))
-        return case.dated(Point("D", week + timedelta(days=int(case["w"]) - 1)))
-    if not anaphoric and unit == "Y" and count == 1 and _compares(case):
+        return _week_and_day(case, sign * count)
+    if (told and anchors.last is not None) or (unit == "Y" and count == 1 and _compares(case)):
         return _from_mention(case, unit, sign * count)
-    now = anchors.now("D") if unit in ("D",) else anchors.now(unit) or anchors.base()
-    if anchors.narrative and anaphoric:
-        now = anchors.base()
+    now = None if forth else anchors.now("D") if unit == "D" else anchors.now(unit) or anchors.base()
     if now is None:
         return open_date(_open_value(unit))
     if count != int(count):
@@ -144,22 +111,21 @@ def read_ago(case: Case) -> Answer | None:
     return case.dated(_moved(now.widened(unit), unit, int(sign * count)))
 
 
-def unit_words(case: Case) -> tuple[str, ...]:
-    """Plural units, which stand without a count ("weeks ago")."""
-    return tuple(
-        word
-        for word in (
-            "years",
-            "months",
-            "weeks",
-            "days",
-            "hours",
-            "minutes",
-            "decades",
-            "centuries",
-            "quarters",
-        )
-    )
+def _hours_ago(case: Case, unit: str, count: float) -> Answer:
+    today = case.anchors.now("D")
+    days = count * {"TH": 1, "TM": 1 / 60, "TS": 1 / 3600}[unit] / 24
+    if today is None or abs(days) < 1 or not {"ago", "hence"} & set(case.slots):
+        return Answer("DURATION", _length(abs(count), unit))
+    return case.dated(Point("D", today.start + timedelta(days=int(days))))
+
+
+def _week_and_day(case: Case, weeks: float) -> Answer:
+    """ "a week ago Friday"."""
+    today = case.anchors.now("D")
+    if today is None:
+        return open_date(f"XXXX-WXX-{case['w']}")
+    week = point("W", today.start).start + timedelta(days=7 * int(weeks))
+    return case.dated(Point("D", week + timedelta(days=int(case["w"]) - 1)))
 
 
 def _compares(case: Case) -> bool:
@@ -181,11 +147,6 @@ def _from_mention(case: Case, unit: str, count: float) -> Answer:
     return case.dated(base.moved(unit, count))
 
 
-def _vaguely(case: Case, unit: str) -> Answer:
-    back = "ago" in case and case["ago"] != "later"
-    return Answer("DATE", "PAST_REF" if back or "before" in case else "FUTURE_REF")
-
-
 def _unit(case: Case) -> str:
     return str(case["u"] or case["half"] or "D")
 
@@ -193,8 +154,10 @@ def _unit(case: Case) -> str:
 def _count(case: Case) -> float | None:
     if isinstance(case["n"], (int, float)):
         return float(case["n"])
-    if "two" in case or "couple" in case.text.lower():
+    if "two" in case:
         return 2.0
+    if case["half"]:
+        return 0.5
     if "one" in case or "one" in case.arguments:
         return 1.0
     return None
@@ -230,11 +193,7 @@ def _length(count: float | None, unit: str) -> str:
 def read_duration(case: Case) -> Answer | None:
     """ "three days", "several years", "half an hour", "a year and a half"."""
     unit = _unit(case)
-    count = _count(case)
-    if case["half"]:
-        count = 0.5
-    elif "plus" in case:
-        count = 1.5
+    count = 1.5 if "plus" in case else _count(case)
     return Answer("DURATION", _length(count, unit))
 
 
@@ -245,27 +204,18 @@ def read_age(case: Case) -> Answer | None:
 
 def read_span(case: Case) -> Answer | None:
     """ "the past three months": a length, with its window before or after the publication."""
-    unit = _unit(case)
-    count = _count(case)
-    value = _length(count, unit)
-    now = case.anchors.today()
+    unit, count, step = _unit(case), _count(case), case.step()
+    today = case.anchors.today()
     window: str | None = None
-    step = case["r"]
-    if now is not None and count is not None and isinstance(step, int) and step and unit not in _CLOCK_UNITS:
-        base = Point("D", now)
-        scale, name = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y")}.get(unit, (1, unit))
-        try:
-            far = base.moved(name, step * count * scale).start
-            window = edtf.interval(*sorted((now, far)))
-        except (ValueError, OverflowError):
-            window = None
-    return Answer("DURATION", value, window)
+    if today is not None and count is not None and step and "r" in case and unit not in _CLOCK_UNITS:
+        window = _window(today, unit, step * count)
+    return Answer("DURATION", _length(count, unit), window)
 
 
 def read_beside(case: Case) -> Answer | None:
     """ "the day before", "the week after", "the day before last Tuesday"."""
     unit = str(case["u"])
-    step = -1 if "ago" in case else 1
+    step = -1 if "before" in case else 1
     if unit in _CLOCK_UNITS or unit in _BIG or unit == "F":
         return None
     base: Point | None
@@ -303,15 +253,8 @@ def read_set(case: Case) -> Answer | None:
     unit = _unit(case)
     if unit == "WE":
         return Answer("SET", "XXXX-WXX-WE")
-    words = case.text.lower().split()
-    if "times" in words or words[0] in ("once", "twice") or "of" in words:
-        return Answer("SET", _length(1, unit))
-    count = _count(case)
-    if "other" in words:
-        count = 2.0
-    elif isinstance(case["o"], int):
-        count = float(case["o"])
-    elif "few" in words:
+    count = float(case["o"]) if isinstance(case["o"], int) else _count(case)
+    if "v" in case:
         return Answer("SET", _length(None, unit))
     return Answer("SET", _length(count or 1, unit))
 
