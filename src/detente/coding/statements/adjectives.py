@@ -68,7 +68,7 @@ def _speaker(parse: Parse, word: int) -> tuple[Speaker, int | None]:
         return subject(parse, word), None
     if dep == "conj":
         return _speaker(parse, above) if above != word else (Speaker(), None)
-    if dep in ("acomp", "oprd", "xcomp", "ccomp", "attr") and parse.pos[above] in ("VERB", "AUX"):
+    if dep in ("acomp", "oprd", "xcomp", "attr") and parse.pos[above] in ("VERB", "AUX"):
         return subject(parse, above), above
     if dep == "advcl":
         return subject(parse, above), None

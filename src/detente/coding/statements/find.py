@@ -13,6 +13,7 @@ from detente.coding.statements.lines import from_lines
 from detente.coding.statements.nesting import nest
 from detente.coding.statements.nouns import from_noun
 from detente.coding.statements.phrases import from_phrase
+from detente.coding.statements.plausible import plausible
 from detente.coding.statements.records import record
 from detente.coding.statements.repair import raise_cues
 from detente.coding.statements.speech import Quoted
@@ -31,6 +32,7 @@ def find_statements(draft: Draft) -> None:
     raise_cues(parse, cues.verbs)
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))
     found = [*_candidates(parse, cues, quoted), *from_lines(parse, cues)]
+    found = [one for one in found if plausible(draft, one)]
     found += direct.unclaimed(parse, found, quoted)
     speech.carry_on(parse, found, quoted)
     record(draft, nest(found), quoted)
@@ -45,7 +47,7 @@ def _candidates(parse: Parse, cues: Cues, quoted: Quoted) -> list[Found]:
         if lower in cues.phrases:
             one = from_phrase(parse, token, cues.phrases[lower])
         if one is None and lower in cues.adjectives and (pos == "ADJ" or parse.tag[token] in _PARTICIPLES):
-            one = from_adjective(parse, token, cues.adjectives[lower][0])
+            one = _from_adjective(parse, token, cues.adjectives[lower])
         if one is None and lemma in cues.verbs and pos in ("VERB", "AUX"):
             one = _from_verb(parse, token, cues.verbs[lemma], quoted)
         if one is None and pos == "NOUN" and lemma in cues.nouns:
@@ -57,6 +59,14 @@ def _candidates(parse: Parse, cues: Cues, quoted: Quoted) -> list[Found]:
             if speech.keep_inside(one, quoted):
                 found.append(one)
     return found
+
+
+def _from_adjective(parse: Parse, word: int, rows: tuple[Cue, ...]) -> Found | None:
+    verb = parse.lemma[parse.head[word]]
+    for cue in rows:
+        if not cue.rest or cue.rest[0] == verb:
+            return from_adjective(parse, word, cue)
+    return None
 
 
 def _from_verb(parse: Parse, verb: int, rows: tuple[Cue, ...], quoted: Quoted) -> Found | None:

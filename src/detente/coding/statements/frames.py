@@ -258,11 +258,19 @@ def passive(parse: Parse, verb: int, frames: frozenset[str]) -> Held | None:
                 return Held("passive to", [*own, yield_of(parse, child)])
     if "object as" in frames:
         for child in parse.children[verb]:
+            if parse.lower[child] == "as" and _says_as(parse, child):
+                return None
             if child > verb and (parse.dep[child] == "oprd" or parse.lower[child] == "as"):
                 return Held("passive as", [*own, yield_of(parse, child)])
     if "object" in frames:
         return Held("passive", own)
     return None
+
+
+def _says_as(parse: Parse, preposition: int) -> bool:
+    """Whether "as" leads to a cue of its own: "was quoted as saying"."""
+    inner = parse.child(preposition, "pcomp")
+    return inner is not None and parse.pos[inner] == "VERB"
 
 
 def link(parse: Parse, verb: int) -> Held | None:

@@ -19,6 +19,8 @@ def from_noun(parse: Parse, noun: int, cue: Cue, light: frozenset[str]) -> Found
         return None
     frame, content, more = held
     speaker, verb = _speaker(parse, noun, light, content)
+    if not speaker and points_back(parse, noun):
+        speaker = _before(parse, noun)
     if not speaker and frame not in ("that", "to"):
         return None
     ranges: list[Range] = [content]
@@ -88,6 +90,18 @@ def _speaker(parse: Parse, noun: int, light: frozenset[str], content: Range) -> 
     if parse.dep[noun] == "dobj" and parse.lemma[verb] in light:
         return subject(parse, verb), verb
     return Speaker(), None
+
+
+def _before(parse: Parse, noun: int) -> Speaker:
+    """The subject of the sentence before, in the same paragraph; its words are not the statement's own."""
+    number = parse.sent[noun] - 1
+    if number < 0 or parse.para[number] != parse.para[number + 1]:
+        return Speaker()
+    first, stop = parse.sents[number]
+    for token in range(first, stop):
+        if parse.head[token] == token and parse.pos[token] in ("VERB", "AUX"):
+            return Speaker(subject(parse, token).tokens, [])
+    return Speaker()
 
 
 def points_back(parse: Parse, noun: int) -> bool:

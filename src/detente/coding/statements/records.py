@@ -23,11 +23,17 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
     parse = draft.parse
     names = [f"s{number}" for number in range(1, len(nested) + 1)]
     made: list[Statement] = []
+    side: tuple[int, str] | None = None
     for number, one in enumerate(nested):
         found = one.found
-        source = identify(draft, found, found.head in quoted.at)
+        paragraph = parse.para[parse.sent[found.head]]
+        near = side[1] if side is not None and side[0] == paragraph else None
+        source = identify(draft, found, found.head in quoted.at, near)
+        country = next((c for c in (_country(draft, a) for a in source.actors) if c), None)
+        if country is not None and one.parent is None:
+            side = paragraph, country
         addressees, outlet = _addressees(draft, found)
-        when = time_of(draft, found.head)
+        when = _when(draft, found)
         made.append(
             Statement(
                 id=names[number],
@@ -38,7 +44,7 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
                 content=_spans(parse, found.content),
                 quoted=_quoted(parse, found, quoted),
                 outlet=source.outlet or outlet,
-                date=when.edtf if when else None,
+                date=when,
                 addressee_actors=addressees,
                 parent=None if one.parent is None else names[one.parent],
                 description=source.description,
@@ -46,10 +52,16 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
             )
         )
         draft.note("statements", found.rule, parse.span(*found.cue[0]), found.frame)
+    _relay(draft, made, nested)
     _inherit(made, nested)
     _credit(draft, made, nested)
     draft.statements += made
     _index(draft, nested, made)
+
+
+def _country(draft: Draft, actor: str) -> str | None:
+    known = draft.actors.get(actor)
+    return known.country if known is not None else None
 
 
 def _spans(parse: Parse, ranges: list[Range]) -> tuple[Span, ...]:
@@ -63,12 +75,21 @@ def _quoted(parse: Parse, found: Found, quoted: Quoted) -> QuotedKind:
     inside = words = 0
     for first, stop in found.content:
         for token in range(first, stop):
-            if parse.pos[token] != "PUNCT":
+            if parse.pos[token] != "PUNCT" and parse.lower[token] != "that":
                 words += 1
                 inside += token in quoted.at
     if not inside:
         return "none"
-    return "full" if inside >= 0.9 * words else "partial"
+    return "full" if inside == words else "partial"
+
+
+def _when(draft: Draft, found: Found) -> str | None:
+    """When it was said: the time that the cue governs, unless that time belongs to what was said."""
+    when = time_of(draft, found.head)
+    if when is None:
+        return None
+    token = draft.parse.at(when.span[0])
+    return None if found.holds(token) else when.edtf
 
 
 def _addressees(draft: Draft, found: Found) -> tuple[tuple[str, ...], str | None]:
@@ -97,6 +118,24 @@ def _addressees(draft: Draft, found: Found) -> tuple[tuple[str, ...], str | None
         elif parse.lower[child] not in ("on",):
             actors += [party.actor for party in parties(draft, noun)]
     return tuple(dict.fromkeys(actors)), outlet
+
+
+def _relay(draft: Draft, made: list[Statement], nested: list[Nested]) -> None:
+    """ "As quoted by Interfax, Orlov called …": the outlet of the clause that the as-clause belongs to."""
+    parse = draft.parse
+    heads = {one.found.head: number for number, one in enumerate(nested)}
+    for token, label in enumerate(parse.dep):
+        if label != "agent" or parse.tag[parse.head[token]] != "VBN":
+            continue
+        verb = parse.head[token]
+        mark = parse.child(verb, "mark")
+        number = heads.get(parse.head[verb])
+        noun = parse.child(token, "pobj")
+        if number is None or noun is None or mark is None or parse.lower[mark] != "as":
+            continue
+        name = outlet_at(draft, parse.left[noun], parse.right[noun], noun)
+        if name is not None and made[number].outlet is None:
+            made[number] = dataclasses.replace(made[number], outlet=name)
 
 
 def _inherit(made: list[Statement], nested: list[Nested]) -> None:

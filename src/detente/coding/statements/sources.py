@@ -13,6 +13,7 @@ from detente.records import Actor, ActorKind, SourceKind
 _BODIES: frozenset[ActorKind] = frozenset({"state", "igo", "organisation", "group", "bloc", "armed_force"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _UNNAMED = frozenset({"unnamed", "unidentified", "anonymous"})
+_UNKNOWN = "UNK"
 _LOOK_BACK = 40
 
 
@@ -26,13 +27,15 @@ class Source:
     outlet: str | None = None
 
 
-def identify(draft: Draft, found: Found, in_quotes: bool) -> Source:
+def identify(draft: Draft, found: Found, in_quotes: bool, near: str | None = None) -> Source:
     """Say who the source of a statement is.
 
     Args:
         draft: the document, with its actors found.
         found: the statement.
         in_quotes: whether the cue stands inside somebody's direct speech.
+        near: the country whose side spoke last in the same paragraph, or None; an unnamed official of no
+            named country is taken to be of it.
     """
     if not found.speakers:
         return Source("author" if found.kind == "appearance" else "anonymous")
@@ -43,11 +46,12 @@ def identify(draft: Draft, found: Found, in_quotes: bool) -> Source:
     actors = _actors(draft, found)
     outlet = outlet_in(draft, found)
     kind = _kind(draft, head, found, actors, outlet)
+    through = outlet if kind == "media" else _through(draft, head)
     description = None
     if kind == "anonymous":
         description = _describe(draft, found)
-        actors = tuple(_unnamed(draft, actor) for actor in actors)
-    return Source(kind, actors, description, outlet if kind == "media" else None)
+        actors = tuple(_unnamed(draft, actor, near) for actor in actors)
+    return Source(kind, actors, description, through)
 
 
 def _actors(draft: Draft, found: Found) -> tuple[str, ...]:
@@ -72,6 +76,13 @@ def _kind(draft: Draft, head: int, found: Found, actors: tuple[str, ...], outlet
     word = kinds.get(parse.lemma[head]) or kinds.get(parse.lower[head])
     if outlet is not None:
         return "media"
+    if _is_unnamed(parse, head):
+        return "anonymous"
+    if word == "anonymous" and parse.pos[head] in ("DET", "PRON", "NUM", "ADJ"):
+        # "some of its rhetoric", "three of the papers": the kind is that of what there are some of
+        inner = _part_of(parse, head)
+        if inner is not None and parse.pos[inner] == "NOUN":
+            return kinds.get(parse.lemma[inner], "collective")
     if parse.pos[head] == "PROPN":
         known = [draft.actors[a] for a in actors if a in draft.actors]
         if known and known[0].kind == "media":
@@ -88,8 +99,6 @@ def _kind(draft: Draft, head: int, found: Found, actors: tuple[str, ...], outlet
             return "collective"
         if word in ("anonymous", "titled") and _name_beside(parse, head) is not None:
             return "titled"
-        if word == "titled" and _is_unnamed(parse, head):
-            return "anonymous"
         return word
     return "collective" if parse.tag[head] == "NNS" else "anonymous"
 
@@ -126,6 +135,13 @@ def _name_beside(parse: Parse, head: int) -> int | None:
     return None
 
 
+def _part_of(parse: Parse, head: int) -> int | None:
+    for child in parse.children[head]:
+        if parse.dep[child] == "prep" and parse.lower[child] == "of":
+            return parse.child(child, "pobj")
+    return None
+
+
 def _is_unnamed(parse: Parse, head: int) -> bool:
     return any(parse.lower[child] in _UNNAMED for child in parse.children[head])
 
@@ -140,11 +156,16 @@ def _describe(draft: Draft, found: Found) -> str | None:
     return " ".join(draft.text[start:end].split())
 
 
-def _unnamed(draft: Draft, actor: str) -> str:
+def _unnamed(draft: Draft, actor: str, near: str | None) -> str:
     """The unnamed of a side: ``RUS.MIL.anon``, with the side as its parent."""
     if actor.endswith(".anon"):
         return actor
     side = draft.actors.get(actor)
+    if actor.startswith(f"{_UNKNOWN}.") and near is not None:
+        sector = actor.split(".")[1]
+        actor = f"{near}.{sector}"
+        side = draft.actors.get(actor) or Actor(actor, actor, "unknown", near, sector, near)
+        draft.actors.setdefault(actor, side)
     name = f"{actor}.anon"
     if name not in draft.actors:
         draft.actors[name] = Actor(
@@ -156,6 +177,18 @@ def _unnamed(draft: Draft, actor: str) -> str:
             parent=actor,
         )
     return name
+
+
+def _through(draft: Draft, head: int) -> str | None:
+    """The outlet that a source is quoted by: "the officials quoted by Interfax"."""
+    parse = draft.parse
+    for child in parse.children[head]:
+        if parse.dep[child] in ("acl", "relcl") and child > head:
+            noun = parse.child(child, "agent")
+            inner = parse.child(noun, "pobj") if noun is not None else None
+            if inner is not None:
+                return outlet_at(draft, parse.left[inner], inner + 1, inner)
+    return None
 
 
 def outlet_in(draft: Draft, found: Found) -> str | None:

@@ -89,6 +89,8 @@ def _subject(parse: Parse, verb: int) -> Speaker:
             return _relative(parse, token, own[-1] if len(own) > 1 and own[-1] < verb else own[0], verb)
         label, above = dep[token], head[token]
         if label in ("acl", "relcl"):
+            if any(parse.tag[c] == "TO" for c in parse.children[token]):
+                return _giver(parse, above)
             return named(parse, above, until=parse.left[token])
         if label == "prep" and parse.pos[above] in ("NOUN", "PROPN"):
             return Speaker()
@@ -100,6 +102,14 @@ def _subject(parse: Parse, verb: int) -> Speaker:
             if goal is not None and goal < token and parse.pos[above] == "VERB" and token == verb:
                 return named(parse, goal)
         token = above
+    return Speaker()
+
+
+def _giver(parse: Parse, noun: int) -> Speaker:
+    """Whose an infinitive after a noun is: the subject's in "has reason to believe", else nobody's."""
+    verb = parse.head[noun]
+    if parse.dep[noun] == "dobj" and verb != noun:
+        return _subject(parse, verb)
     return Speaker()
 
 

@@ -80,6 +80,12 @@ def cue_tokens(parse: Parse, verb: int, more: list[int]) -> list[int]:
     for child in parse.children[verb]:
         if parse.dep[child] in _GROUP and abs(child - verb) <= 4:
             tokens.add(child)
+    above = parse.head[verb]
+    if parse.dep[verb] == "pcomp" and parse.lower[above] == "as" and parse.pos[parse.head[above]] == "VERB":
+        # "was quoted as saying" is one cue
+        outer = parse.head[above]
+        tokens.update((above, outer))
+        tokens.update(c for c in parse.children[outer] if parse.dep[c] in _GROUP)
     return sorted(tokens)
 
 
