@@ -13,7 +13,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from detente.errors import RecordError
 
@@ -236,6 +236,8 @@ Record = (
     | Explanation
 )
 
+_R = TypeVar("_R", bound=Record)
+
 
 def to_json(record: Record) -> dict[str, Any]:
     """Turn a record into what `json.dumps` takes: tuples become lists, ``if_`` becomes ``if``."""
@@ -262,6 +264,25 @@ def from_json(row: Mapping[str, Any]) -> CodedDocument:
     built = _build(CodedDocument, row, "document")
     assert isinstance(built, CodedDocument)
     return built
+
+
+def with_field(record: _R, name: str, value: Any) -> _R:
+    """A copy of a record in which one field is another.
+
+    Args:
+        record: the record.
+        name: the field as JSON names it (``if``, not ``if_``).
+        value: its new value as JSON has it: a list for a span.
+
+    Raises:
+        RecordError: there is no such field, or the value has another shape.
+    """
+    row = to_json(record)
+    if name not in row or name == "id":
+        fields = ", ".join(key for key in row if key != "id")
+        raise RecordError(f"{name!r} is no field that can be set; there are {fields}.")
+    made: _R = _build(type(record), {**row, name: value}, type(record).__name__.lower())
+    return made
 
 
 _HINTS: dict[type, dict[str, Any]] = {}
@@ -298,9 +319,15 @@ def _shape(hint: Any, value: Any, where: str) -> Any:
             return tuple(_shape(inner[0], item, f"{where}[{n}]") for n, item in enumerate(value))
         if len(value) != len(inner):
             raise RecordError(f"{where}: expected {len(inner)} values, found {len(value)}.")
-        return tuple(value)
+        return tuple(
+            _shape(h, item, f"{where}[{n}]") for n, (h, item) in enumerate(zip(inner, value, strict=True))
+        )
     if dataclasses.is_dataclass(hint):
         return _build(typing.cast(type, hint), value, where)
     if origin is Literal and value not in typing.get_args(hint):
         raise RecordError(f"{where}: {value!r} is none of {', '.join(map(str, typing.get_args(hint)))}.")
+    if hint in (str, int, float):
+        kinds = (int, float) if hint is float else hint
+        if isinstance(value, bool) or not isinstance(value, kinds):
+            raise RecordError(f"{where}: expected {hint.__name__}, found {type(value).__name__}.")
     return value

@@ -69,7 +69,7 @@ def test_a_further_coding_is_kept_beside_the_first(ledger: Ledger, story: Make) 
     assert ledger.coded("d1", coding=1) == story()
     assert ledger.coded("d1") == story(type="REJECT")
     assert len(list(ledger.search("Marsk"))) == 1
-    with pytest.raises(LedgerError, match="coded 2 times"):
+    with pytest.raises(LedgerError, match="no coding 3"):
         ledger.coded("d1", coding=3)
 
 

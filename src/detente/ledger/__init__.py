@@ -35,6 +35,10 @@ stands at the day it became known.
 - `actors(as_of)` → `ActorEntry`; `search(words, …)` → `Found` with a snippet; `counts(as_of)`
 - `sources(ids)` → `SourceCounts`: articles, outlets, origins; `select(sql)` for a question of your own
 
+**Judgements.** `judge(kind, target, author=…)` accepts, rejects or corrects a record, merges or splits
+actors or grades a source; `undo` takes it back; `judgements()` lists them. They are applied to the coder's
+records at once and again whenever the text is coded anew; `Entry.judged` names those that bear on a record.
+
 With `roll_up` (the default) an actor counts with its parts and those who act for it on the document's date:
 ``RUS`` with ``RUS.MIL`` and with the colonel general who serves in it.
 """

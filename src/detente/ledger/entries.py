@@ -67,7 +67,7 @@ class Article:
         known: day on which the edition became known (ISO).
         read_at: when it was read (ISO, UTC).
         version: version of Detente that coded it.
-        coding: how often it was coded (the last coding holds).
+        coding: number of the coding that holds (an earlier one is kept, judgements make a further one).
         origin: articles with the same number are printings of the same text.
     """
 

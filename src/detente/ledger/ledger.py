@@ -5,16 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.errors import LedgerError
 from detente.ledger import actors, queries, writing
 from detente.ledger.entries import ActorEntry, Added, Article, Found, Quote, SourceCounts
+from detente.ledger.judging import Judging, refresh
 from detente.ledger.listings import Listings
 from detente.ledger.queries import Day, Where, Words
-from detente.ledger.rows import TABLES, rebuild
+from detente.ledger.rows import TABLES
 from detente.ledger.search import find, match_of
 from detente.ledger.store import guard, transaction
 from detente.records import CodedDocument, Document, Span
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ARTICLES_HELD = 32
 
 
-class Ledger(Listings):
+class Ledger(Listings, Judging):
     """A ledger file, open.
 
     Use it as a context manager, or call `close`. One `Ledger` belongs to one thread; several processes may
@@ -40,18 +40,6 @@ class Ledger(Listings):
     Raises:
         LedgerError: the file is missing, no ledger, of a newer version, locked or damaged.
     """
-
-    def __init__(
-        self,
-        path: str | Path = "detente.db",
-        *,
-        create: bool = True,
-        readonly: bool = False,
-        timeout: float = 10.0,
-    ) -> None:
-        super().__init__(path, create=create, readonly=readonly, timeout=timeout)
-        # the articles asked for last: whoever quotes a record asks for its article again and again
-        self._articles: dict[int, Article] = {}
 
     # -- writing ---------------------------------------------------------------------------------------------
 
@@ -104,7 +92,10 @@ class Ledger(Listings):
         """
         self._articles.clear()
         with transaction(self._db, self.path):
-            return writing.add(self._db, coded, version=version or __version__, run=run, again=again)
+            added = writing.add(self._db, coded, version=version or __version__, run=run, again=again)
+            if added.status != "unchanged":
+                refresh(self._db, queries.number_of(added.id))
+            return added
 
     # -- documents -------------------------------------------------------------------------------------------
 
@@ -177,17 +168,9 @@ class Ledger(Listings):
             ).fetchone()
             if row is None:
                 raise LedgerError(
-                    f"{article.id} was coded {article.coding} times; there is no coding {coding}."
+                    f"{article.id} has no coding {coding}; the one that holds is {article.coding}."
                 )
-            spans = self._db.execute(
-                "SELECT low, high FROM sentences WHERE coding = ? ORDER BY number", (row["id"],)
-            )
-            sentences = tuple((low, high) for low, high in spans)
-            found: dict[str, Any] = {
-                table: tuple(rebuild(table, r) for r in queries.rows_of(self._db, table, row["id"]))
-                for table in TABLES
-            }
-        return CodedDocument(document=article.document, sentences=sentences, **found)
+            return queries.coded_of(self._db, article.document, row["id"])
 
     # -- words and counts ------------------------------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from typing import Any
 from detente import edtf
 from detente.errors import DateError, LedgerError
 from detente.ledger.entries import Article, Coded, Entry
-from detente.ledger.rows import DATED, LETTERS, rebuild, select_columns
-from detente.records import Document
+from detente.ledger.rows import DATED, LETTERS, TABLES, rebuild, select_columns
+from detente.records import CodedDocument, Document
 
 Day = str | date
 Words = str | Sequence[str]
@@ -89,8 +89,15 @@ def number_of(document: str) -> int:
 
 def articles(connection: sqlite3.Connection, where: Where, order: str = "d.known, d.id") -> Iterator[Article]:
     """The editions that a clause over ``d`` selects."""
-    for row in connection.execute(f"{_ARTICLE} WHERE {where} ORDER BY {order}", where.values):
+    for row in article_rows(connection, where, order):
         yield article(row)
+
+
+def article_rows(
+    connection: sqlite3.Connection, where: Where, order: str = "d.known, d.id"
+) -> Iterator[sqlite3.Row]:
+    """The rows of `articles`."""
+    yield from connection.execute(f"{_ARTICLE} WHERE {where} ORDER BY {order}", where.values)
 
 
 def article(row: sqlite3.Row) -> Article:
@@ -131,7 +138,8 @@ def entries(
     low, high = _dates(table)
     sql = (
         f"SELECT {select_columns(table, 'r')}, d.id AS document, d.known AS known, d.published AS published,"
-        f" {low} AS first_day, {high} AS last_day FROM {table} AS r"
+        f" {low} AS first_day, {high} AS last_day, (SELECT group_concat(j.judgement) FROM judged_records AS j"
+        f" WHERE j.coding = r.coding AND j.record = r.id) AS judged FROM {table} AS r"
         f" JOIN documents AS d ON d.coding = r.coding WHERE {where}"
         f" ORDER BY {order or f'coalesce({low}, {high}, d.known), d.id, r.number'}"
     )
@@ -144,6 +152,7 @@ def entries(
             published=row["published"],
             low=row["first_day"],
             high=row["last_day"],
+            judged=tuple(map(int, row["judged"].split(","))) if row["judged"] else (),
         )
 
 
@@ -236,6 +245,22 @@ def one(connection: sqlite3.Connection, id: str) -> Entry[Coded]:
     for entry in entries(connection, table, where):
         return entry
     raise LedgerError(f"The ledger has no record {id}. Records are listed by `detente events` and its like.")
+
+
+def coded_of(connection: sqlite3.Connection, document: Document, coding: int) -> CodedDocument:
+    """The records of one coding, as a coded document.
+
+    Args:
+        connection: the ledger's connection.
+        document: the document they belong to.
+        coding: the coding's key.
+    """
+    spans = connection.execute("SELECT low, high FROM sentences WHERE coding = ? ORDER BY number", (coding,))
+    sentences = tuple((low, high) for low, high in spans)
+    found: dict[str, Any] = {
+        table: tuple(rebuild(table, row) for row in rows_of(connection, table, coding)) for table in TABLES
+    }
+    return CodedDocument(document=document, sentences=sentences, **found)
 
 
 def rows_of(connection: sqlite3.Connection, table: str, coding: int) -> Iterable[sqlite3.Row]:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from detente.errors import LedgerError
+from detente.ledger.entries import Article
 
 APPLICATION_ID = 0x44544E54  # "DTNT": how a ledger is told from any other SQLite file
 _SQLITE_NEEDED = (3, 37, 0)  # STRICT tables
@@ -195,6 +196,8 @@ class Store:
         self.path = Path(path)
         self._db = open_store(self.path, create=create, readonly=readonly, timeout=timeout)
         self._db.row_factory = sqlite3.Row
+        # the articles asked for last: whoever quotes a record asks for its article again and again
+        self._articles: dict[int, Article] = {}
 
     def close(self) -> None:
         """Close the file."""
