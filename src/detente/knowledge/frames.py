@@ -1,8 +1,9 @@
 """Frames: which verb, noun or adjective carries which event, and where its actor and recipient stand.
 
-Six tables under ``tables/frames``: ``verbs.csv``, ``nouns.csv`` and ``adjectives.csv`` hold the frames;
+Seven tables under ``tables/frames``: ``verbs.csv``, ``nouns.csv`` and ``adjectives.csv`` hold the frames;
 ``classes.csv`` the classes of nouns that a frame's object may be asked to belong to; ``operators.csv`` the
-words that act on another event (promise, refuse, demand, end); ``effects.csv`` what such a word makes of it.
+words that act on another event (promise, refuse, demand, end); ``effects.csv`` what such a word makes of it;
+``shifts.csv`` types that depend on what else the sentence speaks of.
 
 A condition is a noun (``ceasefire``), a noun with its modifier (``joint_exercise``, ``cyber_*``), a class
 (``@troops``), an event type that the noun itself carries (``#ASSAULT``, ``#conflict``), ``^`` for any actor
@@ -116,6 +117,19 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """Another type for an event whose sentence speaks of something ("on a peace mission")."""
+
+    id: str
+    type: str
+    near: frozenset[str]
+    into: EventType
+    mode: str | None
+    cameo: str | None
+    contexts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A frame or an operator under one of its words, with the particles or prepositions bound to the word."""
 
@@ -135,6 +149,7 @@ class Frames:
     effects: Mapping[str, tuple[Effect, ...]]
     rows: Mapping[str, Frame | Operator]
     hyphened: frozenset[str]
+    shifts: tuple[Shift, ...]
 
     def effect(self, force: str, inner: str | None) -> Effect | None:
         """The first effect of a force on an event of a type (None: on something that is no event)."""
@@ -154,8 +169,11 @@ _OPERATOR_COLUMNS = (
 )  # fmt: skip
 
 
+_SHIFT_COLUMNS = ("id", "type", "near", "into", "mode", "cameo", "contexts")
+
+
 def load_frames(tables: Tables) -> Frames:
-    """Load the six tables.
+    """Load the seven tables.
 
     Args:
         tables: where the tables are looked up.
@@ -195,6 +213,7 @@ def load_frames(tables: Tables) -> Frames:
         effects={force: tuple(found) for force, found in effects.items()},
         rows=rows,
         hyphened=frozenset(_with_hyphen(index, classes, rows)),
+        shifts=tuple(_shift(row, classes) for row in tables.rows("frames/shifts.csv", _SHIFT_COLUMNS)),
     )
 
 
@@ -315,6 +334,21 @@ def _effect(row: Row) -> Effect:
         mode=row.text("mode"),
         cameo=row.text("cameo"),
         confidence=row.number("confidence", 1.0),
+    )
+
+
+def _shift(row: Row, classes: Mapping[str, frozenset[str]]) -> Shift:
+    near = row.need("near")
+    if near not in classes:
+        raise row.error("near", f"names the class {near!r}, which classes.csv does not have")
+    return Shift(
+        id=row.id,
+        type=row.choice("type", EVENT_TYPES),
+        near=classes[near],
+        into=cast(EventType, row.choice("into", EVENT_TYPES)),
+        mode=row.text("mode"),
+        cameo=row.text("cameo"),
+        contexts=tuple(row.list("contexts")),
     )
 
 

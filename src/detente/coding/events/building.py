@@ -22,9 +22,9 @@ def find_events(draft: Draft) -> None:
     built: list[Event] = []
     for one in finder.find():
         if not any(finder.is_somebody(n) for n in one.recipients):
-            far = finder.farther(one.clause, one.anchor, one.actors)
+            far = finder.farther(one.clause, one.anchor, one.actors, one.consumed)
             one = replace(one, recipients=far or one.recipients)
-        event = _event(draft, one, built)
+        event = _event(draft, _shifted(draft, one), built)
         if event is not None:
             built.append(event)
     draft.events += [replace(e, id=f"e{n}") for n, e in enumerate(_deduped(draft, built), 1)]
@@ -35,6 +35,23 @@ def find_events(draft: Draft) -> None:
             event.anchor,
             f"{event.type} {'+'.join(event.actors)} → {'+'.join(event.recipients)}",
         )
+
+
+def _shifted(draft: Draft, found: Found) -> Found:
+    """The type that the rest of the sentence asks for, where a row of ``shifts.csv`` says so."""
+    for shift in draft.knowledge.frames.shifts:
+        if shift.type == found.type:
+            first, stop = draft.parse.sents[draft.parse.sent[found.anchor]]
+            if not shift.near.isdisjoint(draft.parse.lower[first:stop]):
+                return replace(
+                    found,
+                    type=shift.into,
+                    mode=shift.mode,
+                    cameo=shift.cameo,
+                    contexts=shift.contexts,
+                    rules=(*found.rules, shift.id),
+                )
+    return found
 
 
 def anchor_token(draft: Draft, event: Event) -> int:

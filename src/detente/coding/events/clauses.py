@@ -192,7 +192,11 @@ def after(parse: Parse, head: int, prep: str) -> Iterator[int]:
             for d in parse.children[c]:
                 if parse.dep[d] in ("pobj", "pcomp"):
                     yield d
-                elif parse.dep[d] == "prep":  # "out of", "away from"
+                elif parse.dep[d] == "prep":  # "out of"
+                    yield from parse.all(d, "pobj")
+        elif parse.dep[c] in ("advmod", "prt"):  # "away from", "along with"
+            for d in parse.children[c]:
+                if parse.lower[d] == prep and parse.dep[d] == "prep":
                     yield from parse.all(d, "pobj")
 
 
@@ -264,6 +268,11 @@ def mood(parse: Parse, verb: int, depth: int = 0) -> Mood:
             conditional = True
         elif dep == "nsubj" and any(parse.lower[d] in ("no", "neither") for d in parse.children[c][:1]):
             negated = True
+    if parse.dep[verb] in ("advcl", "xcomp") and depth < 4 and not modal and _has_to(parse, verb):
+        above = parse.head[verb]  # "will not go to Lome to meet the envoy"
+        if parse.pos[above] == "VERB":
+            shared = mood(parse, above, depth + 1)
+            return Mood(shared.modal, negated or shared.negated, conditional or shared.conditional)
     if not auxiliary and parse.dep[verb] == "conj" and depth < 4 and parse.tag[verb] in ("VB", "VBG", "VBN"):
         above = parse.head[verb]
         if parse.pos[above] in ("VERB", "AUX") and parse.tag[above] == parse.tag[verb]:

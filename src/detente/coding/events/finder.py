@@ -115,11 +115,7 @@ class Finder(Roles):
         if parse.dep[token] in ("compound", "nmod", "amod") or self.draft.mention(token) is not None:
             return None
         found = self._remembered(token, self.frames.nouns, self._noun_frame)
-        if (
-            found is not None
-            or self.key(token) not in self.transparent
-            or self.key(token) in self.frames.nouns
-        ):
+        if found is not None or self.key(token) not in self.transparent:
             return found
         for c in parse.children[token]:  # "a mediation effort": the modifier carries the event
             if c < token and parse.dep[c] == "compound" and self.key(c) in self.frames.nouns:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from detente.coding.draft import Draft
 from detente.coding.events import clauses
 from detente.coding.events.sides import is_human
+from detente.coding.parties import parties
 from detente.knowledge.frames import Condition, Frame
 
 
@@ -50,9 +51,9 @@ class Roles:
 
     def is_time(self, token: int) -> bool:
         """Whether a noun is a time and so no side of anything."""
-        return self.parse.lower[token] in self.frames.classes["time"] or (
-            self.parse.pos[token] == "NUM" and self.parse.lower[token].isdigit()
-        )
+        if token in self.draft.time_at or self.parse.lower[token].rstrip(".") in self.times:
+            return True
+        return self.parse.pos[token] == "NUM" and self.parse.lower[token].isdigit()
 
     def particled(self, token: int, particles: tuple[str, ...]) -> bool:
         """Whether a word stands with its particles; "on Friday" is no particle of "call"."""
@@ -184,6 +185,7 @@ class Roles:
                     and parse.dep[c] in ("amod", "compound", "nmod")
                     and (self.draft.mention(c) is not None or parse.pos[c] == "PROPN")
                 ]  # fmt: skip
+                found = [c for one in found for c in (*self.bound(one), one)]
             elif place == "subject":
                 one = clauses.bearer(parse, token)
                 found = [] if one is None else [one]
@@ -210,6 +212,15 @@ class Roles:
                 return tuple(found)
         return ()
 
+    def bound(self, token: int) -> list[int]:
+        """Names tied to a name by a hyphen: "NATO" before "Russia" in "NATO-Russia talks"."""
+        parse = self.parse
+        return [
+            c
+            for c in parse.children[token]
+            if c < token - 1 and parse.tag[c + 1] == "HYPH" and self.draft.mention(c) is not None
+        ]
+
     def before(self, token: int, particles: tuple[str, ...]) -> bool:
         """Whether a noun has these words before it as modifiers ("air" before "war")."""
         near = {self.parse.lower[c] for c in self.parse.children[token] if c < token} | {
@@ -217,17 +228,30 @@ class Roles:
         }
         return all(p in near for p in particles)
 
-    def farther(self, clause: int, anchor: int, taken: tuple[int, ...]) -> tuple[int, ...]:
+    def farther(
+        self, clause: int, anchor: int, taken: tuple[int, ...], apart: frozenset[int]
+    ) -> tuple[int, ...]:
         """The first actor named behind an event in its clause, where its own places are empty."""
         parse = self.parse
+        mine = {party.actor for one in taken for party in parties(self.draft, one)}
+        noun = parse.pos[clause] not in ("VERB", "AUX", "ADJ")
         for token in range(anchor + 1, parse.right[clause]):
             named = self.draft.mention(token)
-            if named is None or named.head != token or self.is_time(token):
+            if (
+                named is None
+                or named.head != token
+                or named.actor in mine
+                or token in apart
+                or self.is_time(token)
+            ):
                 continue
             if any(parse.within(token, one) or parse.within(one, token) for one in taken):
                 continue
             above = token
             while above != clause and parse.head[above] != above:
+                if noun and parse.dep[above] == "relcl" and parse.head[above] == clause:
+                    above = clause  # "the talks which led to the act with X"
+                    break
                 if parse.dep[above] in ("relcl", "conj", "parataxis") or (
                     parse.dep[above] == "advcl" and parse.tag[above] in ("VBD", "VBZ", "VBP")
                 ):

@@ -133,5 +133,5 @@ def is_human(draft: Draft, token: int) -> bool:
     """Whether a phrase can stand for somebody: a name, a person's pronoun, or a noun for people or a body."""
     parse = draft.parse
     if parse.pos[token] == "PROPN":
-        return parse.lower[token] not in draft.knowledge.frames.classes["time"]
+        return parse.lower[token].rstrip(".") not in draft.knowledge.frames.classes["time"]
     return parse.lower[token] in _PERSONAL or parse.lemma[token] in draft.knowledge.frames.classes["people"]
