@@ -38,7 +38,7 @@ def score_plv(rows: Rows, coded: Coded) -> tuple[list[Score], list[str]]:
     """The type of the event between two marked actors; a row without an event counts as wrong.
 
     Args:
-        rows: id, source and target (span lists), root, quad.
+        rows: id, source and target (span lists), root.
         coded: coded documents by id.
     """
     types: dict[str, Tally] = defaultdict(Tally)
@@ -47,8 +47,7 @@ def score_plv(rows: Rows, coded: Coded) -> tuple[list[Score], list[str]]:
         event = _between(coded[str(row["id"])].events, spans_of(row["source"]), spans_of(row["target"]))
         kind = None if event is None else _YIELD.get(event.type, event.type)
         _count(types, str(row["root"]), kind)
-        quad = quad_of(str(row["root"]))
-        _count(quads, str(row.get("quad", quad)), str(quad_of(kind)) if kind else None)
+        _count(quads, str(quad_of(str(row["root"]))), str(quad_of(kind)) if kind else None)
     return [*rows_of("type", types), *rows_of("quad", quads)], [
         f"macro-F1 root · quad: {macro(types):.1f} · {macro(quads):.1f}"
     ]

@@ -75,9 +75,12 @@ def _score_one(
     owner = {j: i for i, j in right.items()}
     for j, statement_found in enumerate(found):
         by_construction[_blame(j, owner, gold, theirs, ours, statement_found)].add(found=1)
-    _score_crossing(gold, found, right, by_construction)
     for i, j in right.items():
         matched["cue"].add(1, 1, int(bool(theirs[i].cue & ours[j].cue) or not theirs[i].cue))
+    if outermost:  # such sets mark neither kinds nor outlets
+        return
+    _score_crossing(gold, found, right, by_construction)
+    for i, j in right.items():
         matched["source kind"].add(1, 1, int(_class(gold[i].kind) == _class(found[j].source_kind)))
         matched["quoted"].add(1, 1, int(gold[i].quoted == found[j].quoted))
 

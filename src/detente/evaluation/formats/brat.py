@@ -94,7 +94,14 @@ def construction_of(text: str, content: tuple[Span, ...]) -> Construction:
         text: the text.
         content: spans of the content.
     """
-    words = " ".join(text[a:b] for a, b in content)
+    words = " ".join(_with_marks(text, a, b) for a, b in content)
     inside = sum(map(len, _INSIDE.findall(words)))
     lone = (words.count("“") == 0) != (words.count("”") == 0)
     return "direct" if words and (inside > 0.9 * len(words) or lone) else "indirect"
+
+
+def _with_marks(text: str, start: int, end: int) -> str:
+    """The stretch with the quotation marks beside it, which some sets leave out."""
+    before = start - 1 if start and text[start - 1] in '“"' else start
+    after = end + 1 if end < len(text) and text[end] in '”"' else end
+    return text[before:after]
