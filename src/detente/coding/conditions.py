@@ -75,14 +75,21 @@ def _mark(draft: Draft, hit: Hit) -> Sides | None:
     clause = opened_clause(parse, hit)
     if clause is None or _asks(parse, clause, hit):
         return None
-    matrix = _matrix(parse, clause)
-    if matrix is None:
+    if parse.dep[clause] == "conj" and any(
+        parse.dep[c] == "mark" for c in parse.children[parse.head[clause]]
+    ):
+        return None  # "if A and if B": the first marker has both
+    matrix = _matrix(parse, clause, hit.tokens)
+    if matrix is None or matrix in hit.tokens:
         return None
     antecedents = [c for c in parse.conjuncts(clause) if c == clause or parse.pos[c] in _VERBS]
     matrix, moved = _listed(parse, clause, matrix)
     cut = {*antecedents[:1], *moved, matrix}
     parts = [below(parse, a, {*antecedents, *cut} - {a}) for a in [*antecedents, *moved]]
     marker = list(hit.tokens)
+    words = {parse.lower[t] for t in marker}
+    for member in antecedents[1:]:
+        marker += [c for c in parse.children[member] if parse.dep[c] == "mark" and parse.lower[c] in words]
     ifs = [[t for t in part if t not in marker] for part in parts]
     taken = {t for part in parts for t in part}
     rest = [t for t in below(parse, matrix, _adversative(parse, matrix)) if t not in taken]
@@ -101,7 +108,7 @@ def _asks(parse: Parse, clause: int, hit: Hit) -> bool:
     )
 
 
-def _matrix(parse: Parse, clause: int) -> int | None:
+def _matrix(parse: Parse, clause: int, marker: tuple[int, ...]) -> int | None:
     """The predicate that a subordinate clause conditions; a verb of speech gives way to what is said."""
     if parse.head[clause] == clause:
         # the parser made the antecedent the root: the consequent hangs below it
@@ -113,7 +120,10 @@ def _matrix(parse: Parse, clause: int) -> int | None:
             ):
                 return child
         return None
-    matrix = clause_head(parse, parse.head[clause])
+    above = parse.head[clause]
+    while above in marker and parse.head[above] != above:
+        above = parse.head[above]
+    matrix = clause_head(parse, above)
     said = [c for c in parse.children[matrix] if parse.dep[c] == "ccomp" and c != clause]
     if said and clause > said[-1]:
         return said[-1]
@@ -167,7 +177,7 @@ def _inverted(draft: Draft, hit: Hit) -> Sides | None:
     subjects = [c for c in parse.children[clause] if parse.dep[c] in ("nsubj", "nsubjpass") and c > token]
     if not subjects or min(parse.left[s] for s in subjects) != token + 1:
         return None
-    matrix = _matrix(parse, clause)
+    matrix = _matrix(parse, clause, ())
     if matrix is None or matrix == clause:
         return None
     own = below(parse, clause, [matrix])
@@ -192,6 +202,9 @@ def _rests(draft: Draft, hit: Hit) -> Sides | None:
     objects = [c for p in phrases for c in parse.children[p] if parse.dep[c] in ("pobj", "pcomp", "ccomp")]
     if not objects and parse.dep[hit.last] == "mark":
         objects = [parse.head[hit.last]]
+    wanted = hit.marker.cells.list("object")
+    if wanted and not any(parse.lemma[o] in wanted for o in objects):
+        return None
     subject = subject_of(parse, predicate, word)
     if objects and subject is None and parse.dep[word] == "ROOT" and parse.pos[word] == "NOUN":
         subject = word  # a verb in -s taken for a plural: "the loan hinges on"

@@ -184,19 +184,22 @@ def _infinitive(draft: Draft, hit: Hit) -> Offer | None:
     if parse.tag[hit.first] != "TO" or parse.dep[hit.first] != "aux" or parse.dep[verb] != "advcl":
         return None
     above = parse.head[verb]
-    if above > verb or parse.pos[above] != "VERB" or has_subject(parse, verb):
+    fronted = above > verb and parse.sents[parse.sent[verb]][0] == hit.first and has_subject(parse, above)
+    if parse.pos[above] != "VERB" or has_subject(parse, verb) or (above > verb and not fronted):
         return None
     if any(parse.dep[c] in ("mark", "advmod") for c in parse.children[verb] if c < hit.first) or (
         hit.first and parse.pos[hit.first - 1] == "ADV"  # "only to be jailed" tells the outcome
     ):
         return None
     # a motive has somebody who acts: an active verb with an object, or a passive that asks for no infinitive
-    if parse.child(above, "dobj", "auxpass") is None:
+    passive = parse.child(above, "auxpass") is not None
+    if not passive and not fronted and parse.child(above, "dobj") is None:
         return None
     cues = draft.knowledge.firmness.cues.get(parse.lemma[above], ())
-    if parse.child(above, "auxpass") is not None and any("complement" in cue.scope for cue in cues):
+    if passive and any("complement" in cue.scope for cue in cues):
         return None
-    return Offer(main_clause(parse, clause_head(parse, above), [verb]), below(parse, verb))
+    of = main_clause(parse, clause_head(parse, above), [verb])
+    return Offer(of, below(parse, verb), above if passive else None)
 
 
 def _phrase(draft: Draft, hit: Hit) -> Offer | None:
@@ -211,9 +214,7 @@ def _phrase(draft: Draft, hit: Hit) -> Offer | None:
     above = parse.head[hit.first]
     while above in hit.tokens and parse.head[above] != above:
         above = parse.head[above]
-    if parse.pos[above] not in ("NOUN", "PROPN"):
-        above = clause_head(parse, above)
-    return Offer(main_clause(parse, above), by)
+    return Offer(main_clause(parse, clause_head(parse, above)), by)
 
 
 def _passive(draft: Draft, hit: Hit) -> Offer | None:
@@ -265,7 +266,8 @@ def _verb(draft: Draft, hit: Hit) -> Offer | None:
     if subject is None or parse.dep[verb] == "amod":
         return None
     if len(hit.tokens) > 1:
-        result = _whole(parse, _objects(parse, hit))
+        direct = [c for c in parse.children[verb] if parse.dep[c] == "dobj" and c not in hit.tokens]
+        result = _whole(parse, _objects(parse, hit) or direct)
     else:
         result = [
             t
@@ -276,9 +278,17 @@ def _verb(draft: Draft, hit: Hit) -> Offer | None:
     if not result:
         return None
     ground = [t for t in below(parse, subject) if t < verb or subject > verb]
+    if _sums_up(parse, verb, subject):  # ", which resulted in": the clause before is meant
+        ground = [t for t in main_clause(parse, clause_head(parse, subject)) if t < verb]
     if hit.marker.kind == "cause":
         return Offer(sorted(result), ground, verb)
     return Offer(ground, sorted(result), verb)
+
+
+def _sums_up(parse: Parse, verb: int, subject: int) -> bool:
+    """Whether the subject is a ``which`` after a comma."""
+    which = [c for c in parse.children[verb] if parse.dep[c] == "nsubj" and parse.tag[c] == "WDT"]
+    return bool(which) and which[0] > 0 and parse.words[which[0] - 1] == "," and subject < verb
 
 
 def _reverse(draft: Draft, hit: Hit) -> Offer | None:
@@ -306,7 +316,10 @@ def _predicate(draft: Draft, hit: Hit) -> Offer | None:
             return None
         verb = word
     elif parse.pos[verb] not in _VERBS or not (
-        parse.dep[word] in _PREDICATIVE or (parse.dep[word] == "prep" and parse.child(verb, "dobj") is None)
+        parse.dep[word] in _PREDICATIVE
+        # "far from certain" hangs on the copula as an adverb
+        or (parse.dep[word] == "advmod" and len(hit.tokens) > 2 and parse.pos[verb] == "AUX")
+        or (parse.dep[word] == "prep" and parse.child(verb, "dobj") is None)
     ):
         return None
     if parse.child(verb, "neg") is not None and not any(parse.dep[t] == "neg" for t in hit.tokens):

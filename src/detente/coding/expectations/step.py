@@ -108,8 +108,15 @@ class _Step:
             return found.future
         if only == "ahead":
             return found.future or parse.tag[target] == "VB"
+        if only == "open":
+            subject = subject_of(parse, target)
+            past = any(parse.lemma[c] == "have" and parse.dep[c] == "aux" for c in parse.children[target])
+            known = event is not None or (subject is not None and subject in self.at)
+            return known and not past and found.polarity > 0 and parse.tag[target] == "VB"
         if only == "event":
-            return event is not None or (is_infinitive(parse, target) and hit.marker.frame == "governor")
+            if event is not None or (is_infinitive(parse, target) and hit.marker.frame == "governor"):
+                return True
+            return hit.marker.kind == "scheduled" and window_of(self.draft, target)[0] is not None
         if only == "thing" and self._acts(word):
             return False
         if only in ("actor", "acting") and not self._acts(word):
@@ -236,6 +243,9 @@ class _Step:
     def _record(self, one: Hoped) -> None:
         draft, parse = self.draft, self.parse
         window, time = window_of(draft, one.target)
+        for token in one.marker:
+            if window is None and parse.pos[token] in ("VERB", "ADJ", "AUX"):
+                window, time = window_of(draft, token)
         span = self._span(one)
         phrase = " ".join(parse.words[t] for t in one.marker)
         if one.likelihood is not None:

@@ -24,7 +24,7 @@ def targets(draft: Draft, hit: Hit) -> list[int]:
         return list(_clause(draft.parse, hit))
     if frame == "modifier":
         return list(_modified(draft.parse, hit))
-    return list(_governed(draft.parse, hit))
+    return list(_governed(draft, hit))
 
 
 def _clause(parse: Parse, hit: Hit) -> Iterator[int]:
@@ -48,7 +48,8 @@ def _modified(parse: Parse, hit: Hit) -> Iterator[int]:
         yield from (n for n in parse.conjuncts(noun) if parse.pos[n] in _NOUNS)
 
 
-def _governed(parse: Parse, hit: Hit) -> Iterator[int]:
+def _governed(draft: Draft, hit: Hit) -> Iterator[int]:
+    parse = draft.parse
     word = _governor(parse, hit)
     if parse.dep[word] in _MODIFIERS and not any(parse.dep[c] in _CLAUSAL for c in parse.children[word]):
         return
@@ -66,6 +67,8 @@ def _governed(parse: Parse, hit: Hit) -> Iterator[int]:
         for child in (word, *hit.tokens):
             for c in parse.children[child]:
                 if c in hit.tokens or c < word:
+                    continue
+                if c in draft.time_at:
                     continue
                 if parse.dep[c] in ("dobj", "pobj") and parse.pos[c] in _NOUNS:
                     yield from (n for n in parse.conjuncts(c) if parse.pos[n] in _NOUNS)
