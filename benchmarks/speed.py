@@ -3,7 +3,7 @@
 usage: python benchmarks/speed.py [FOLDER] [--rounds N]
 
 FOLDER holds text files; without it the bundled sample is read (several times over). Three figures: the
-pipeline as its package ships it, the same pipeline without its named-entity step (which Detente does not use),
+pipeline as its package ships it, the same without its named-entity step (which Detente does not use),
 and Detente. The three take turns, so that a change of the machine's pace falls on all; the ratio counts.
 """
 

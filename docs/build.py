@@ -4,7 +4,7 @@ usage: python docs/build.py [--check]
 
 Whole pages made from the code: commands.md, schema.json, tables.md. In README.md and docs, a block that
 follows a line ``<!-- run: COMMAND -->`` holds what it prints; commands run in turn in one empty folder,
-so that one may use the ledger that another made. With --check nothing is written, and a difference is an error.
+so that one may use the ledger that another made. --check writes nothing; a difference is an error then.
 """
 
 from __future__ import annotations
