@@ -262,6 +262,21 @@ def test_a_history_is_read_against_its_own_dates(published):
     ]
 
 
+def test_a_credit_is_no_anchor():
+    text = "They met on 3 May 1990 (Daily Orvel, 9 June 1991). The next day they parted."
+    credit = (text.index("("), text.index(")") + 1)
+    assert [t.value for t in find_times(text)][-1] == "1991-06-10"
+    assert [t.value for t in find_times(text, aside=[credit])][-1] == "1990-05-04"
+
+
+@pytest.mark.parametrize(
+    "words", ["two hundred ", "the end of the ", "1,", "9", "first half of the ", "January 1 to "]
+)
+def test_long_runs_of_time_words(words):
+    text = words * 1000
+    assert all(t.span[1] <= len(text) for t in find_times(text, "2000-01-25"))
+
+
 def test_one_text_both_ways():
     text = "The pact was made in 1987. In December the minister left."
     assert find_times(text, "2003-02-01", narrative=True)[1].value == "1987-12"

@@ -73,7 +73,8 @@ class Anchors:
     def base(self) -> Point | None:
         """What an underspecified date is read against."""
         if self.last is not None and (self.narrative or self.published is None or self._elsewhere()):
-            return self.last
+            fine = (p for p in reversed(self.mentioned) if GRAINS[p.grain] <= GRAINS["Y"])
+            return next(fine, self.last)
         return self.published
 
     def _elsewhere(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from detente.coding.times.anchoring import Anchors, Direction, published_point
@@ -68,6 +68,8 @@ READERS: dict[str, Callable[[Case], Answer | None]] = {
 
 
 _BREAK = re.compile(r"[.?!;]['\"”’]*\s|\n\s*\n")
+_NEAR_YEARS = 2
+_FAR_DATES = 5
 _UNITS = ("unit", "units", "weekend", "weekends")
 
 
@@ -83,6 +85,7 @@ def find_times(
     known: TimeKnowledge | None = None,
     look: Look | None = None,
     narrative: bool | None = None,
+    aside: Sequence[Span] = (),
 ) -> list[Time]:
     """Find the time expressions of a text.
 
@@ -95,6 +98,7 @@ def find_times(
             by default the words around the expression are asked.
         narrative: whether dates without a year are read against the date last mentioned (histories) or
             against the publication (news); by default the text's own dates decide.
+        aside: spans (credits) whose dates no other date is read against.
 
     Returns:
         The expressions in text order, none overlapping another. Spans are half-open code-point offsets into
@@ -137,7 +141,7 @@ def find_times(
         if answer is None:
             continue
         found.append(Time(f"t{len(found) + 1}", span, answer.type, answer.value, answer.edtf, rule.id))
-        if answer.point is not None:
+        if answer.point is not None and not any(a <= span[0] < b for a, b in aside):
             anchors.mention(answer.point)
             if rule.action == "quarter" and answer.point.grain == "Q" and "back" not in case:
                 anchors.quarter = answer.point
@@ -173,12 +177,20 @@ def _is_narrative(lexed: Lexed, anchors: Anchors) -> bool:
     """Whether most dates of a text lie far from its publication, and it does not speak of "yesterday"."""
     year = anchors.published.start.year if anchors.published else None
     far = near = 0
-    for value in lexed.values:
-        if isinstance(value, int) and 1000 <= value < 2200:
-            if year is None or abs(value - year) > 2:
-                far += 1
-            else:
-                near += 1
-        elif isinstance(value, dict) and ("relday" in value or "sure_weekday" in value or "ago" in value):
-            near += 2
-    return far >= 5 and far > 4 * near
+    values = lexed.values
+    for token, value in enumerate(values):
+        if isinstance(value, int):
+            if 1000 <= value < 2200:
+                if year is None or abs(value - year) > _NEAR_YEARS:
+                    far += 1
+                else:
+                    near += 1
+        elif isinstance(value, dict):
+            if "relday" in value or "=ago" in value:
+                near += 2
+            elif "sure_weekday" in value:
+                following = values[token + 1] if token + 1 < len(values) else None
+                # "Sunday, December 7" is a date like any other; "Sunday" alone is news
+                if not (isinstance(following, dict) and ("=," in following or "month" in following)):
+                    near += 2
+    return far >= _FAR_DATES and far > 4 * near

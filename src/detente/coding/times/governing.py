@@ -35,7 +35,8 @@ def add_times(draft: Draft) -> None:
     def look(span: Span) -> Direction | None:
         return direction_by_parse(parse, span, known)
 
-    draft.times += find_times(draft.text, draft.published, known=known, look=look)
+    aside = [credit.span for credit in draft.credits]
+    draft.times += find_times(draft.text, draft.published, known=known, look=look, aside=aside)
     for time in _joined(draft):
         for token in parse.tokens(time.span):
             draft.time_at[token] = time

@@ -26,6 +26,7 @@ _SHAPES = {name: frozenset({name}) for name in ("iso", "slash", "clock", "decade
 _AMPM = frozenset({"dottedampm"})
 _SHORT_YEAR = frozenset({"year"})
 _CENTURY_TURNS = 30  # "'68" is of the last century, "'12" of this
+_LONGEST = 12  # words of one number
 _SPELLED = frozenset({"num", "numword"})
 _SPELLED_YEAR = frozenset({"num", "year", "modern", "numword"})
 _AFTER_NUMBER = frozenset(" -½¼¾")
@@ -160,7 +161,7 @@ def _words(lexed: Lexed, token: int) -> tuple[int, float, bool] | None:
     parts: list[int] = []
     at = last = token
     count = len(lexed.starts)
-    while at < count:
+    while at < count and len(parts) < _LONGEST:
         value = lexed.values[at]
         if isinstance(value, dict) and "number" in value:
             parts.append(int(value["number"]))
