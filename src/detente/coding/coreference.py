@@ -204,17 +204,20 @@ class Resolver:
         parse = self.parse
         governor = parse.head[token]
         possessive = parse.tag[token] == "PRP$"
+        reflexive = parse.lower[token].endswith(("self", "selves"))
+        taken: set[str] = set()
+        if not possessive and not reflexive:
+            for one in self.seen[sentence]:
+                if parse.head[one.token] == governor or self._argument_of(one.token, governor):
+                    taken.update(one.actors)
         for back in range(min(_REACH[kind], sentence) + 1):
             best: Seen | None = None
             rank = -1.0
             for number, one in enumerate(self.seen[sentence - back]):
-                if not _agrees(one, kind) or one.token == token:
+                if not _agrees(one, kind) or one.token == token or taken.intersection(one.actors):
                     continue
                 if not back:
                     if parse.within(one.token, token):
-                        continue
-                    clash = parse.head[one.token] == governor or self._argument_of(one.token, governor)
-                    if clash and not possessive and not parse.lower[token].endswith(("self", "selves")):
                         continue
                     if possessive and parse.within(governor, one.token) and one.token == governor:
                         continue
@@ -259,7 +262,8 @@ class Resolver:
             phrase.actors = self._same_role(phrase, sentence)
         if not phrase.actors and phrase.definite and phrase.plural:
             phrase.actors = self._same_words(phrase, sentence)
-        if not phrase.actors and phrase.domestic and not phrase.owner and self._ours(phrase):
+        free = phrase.owner is None or self.parse.pos[phrase.owner] == "NOUN"
+        if not phrase.actors and phrase.domestic and free and self._ours(phrase):
             country = self._last_state()
             if country is not None:
                 phrase.of = [country]

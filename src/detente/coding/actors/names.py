@@ -47,9 +47,9 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
     others = [a for a in fitting if a.how != "short"]
     if others:
         best = choose(others, scene.day)[0]
-        if stop - first == 1 and best.capital and not best.acronym:
-            if _part_of_name(scene, first, best) or _common(scene, first, best):
-                return None
+        lone = stop - first == 1 and best.capital and not best.acronym
+        if lone and (_part_of_name(scene, first, best) or _common(scene, first, best)):
+            return None
         if _misled(scene, best, word) or (best.how == "metonym" and _elsewhere(scene, first, best)):
             return None
         return Hit(first, stop, best.actor, best.how, best.row)
@@ -90,7 +90,8 @@ def _common(scene: Scene, token: int, one: Alias) -> bool:
     """Whether a capital at a sentence's start may be that of a common word: "Labour costs", "Total sales"."""
     parse = scene.parse
     begins = token == parse.sents[parse.sent[token]][0]
-    return begins and one.how not in ("nationality", "people") and parse.pos[token] != "PROPN"
+    sure = one.row.startswith("states:") or one.how in ("nationality", "people")
+    return begins and not sure and parse.pos[token] != "PROPN"
 
 
 def _leads(scene: Scene, token: int) -> bool:

@@ -9,6 +9,7 @@ from detente.records import ActorKind
 
 _JOINS = frozenset({"-", "'"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_SIDES = frozenset({"by", "with", "against", "between"})
 _LONGEST = 7
 
 
@@ -21,9 +22,23 @@ def find_persons(scene: Scene) -> None:
     for hit in list({id(h): h for h in scene.hits.values()}.values()):
         if hit.actor in scene.draft.actors or hit.actor in scene.book.persons:
             _dress(scene, hit)
+    _learn_acronyms(scene)
     for first, stop in runs:
         if first not in scene.hits:
             _name_short(scene, first, stop)
+
+
+def _learn_acronyms(scene: Scene) -> None:
+    """ "the Popular Front of Utopia (PFU)": the letters in brackets name the same actor from there on."""
+    words, pos = scene.parse.words, scene.parse.pos
+    for hit in {id(h): h for h in scene.hits.values()}.values():
+        at = hit.stop
+        if at + 2 >= len(words) or words[at] != "(" or words[at + 2] != ")":
+            continue
+        if at + 1 not in scene.hits:
+            letters = words[at + 1]
+            if letters.isupper() and len(letters) > 1 and pos[at + 1] in ("PROPN", "NOUN"):
+                scene.remember(hit.actor, letters)
 
 
 def _runs(scene: Scene) -> list[tuple[int, int]]:
@@ -179,7 +194,7 @@ def _headed(scene: Scene, token: int) -> bool:
     """Whether a sentence is set like a headline, most words with a capital."""
     first, stop = scene.parse.sents[scene.parse.sent[token]]
     words = [w for w in scene.parse.words[first:stop] if len(w) > 3 and w.isalpha()]
-    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    return len(words) > 4 and sum(w[0].isupper() for w in words) > 0.75 * len(words)
 
 
 def _take(scene: Scene, id: str, first: int, stop: int) -> None:
@@ -206,6 +221,10 @@ def _body(scene: Scene, first: int, stop: int, sector: str | None) -> None:
             if hit is not None and scene.folded[prep] == "of" and hit.how != "nationality":
                 owner = owner or hit.actor
                 end = hit.stop
+            elif hit is None and prep + 1 < len(parse.words) and parse.pos[prep + 1] == "PROPN":
+                end = prep + 1
+                while end < len(parse.words) and parse.pos[end] == "PROPN" and end not in scene.hits:
+                    end += 1
     base = owner.partition(".")[0] if owner else None
     if base is not None and base not in scene.book.actors:
         base = None
@@ -281,13 +300,24 @@ def _name_short(scene: Scene, first: int, stop: int) -> None:
     parse = scene.parse
     if word in scene.word_class("thing") or word in scene.word_class("org") or len(word) < 3:
         return
-    if first == parse.sents[parse.sent[first]][0] and parse.dep[first] not in _SUBJECTS:
-        return
-    if not _speaks(scene, first):
+    acronym = parse.words[first].isupper()
+    if not _acts(scene, first) or _headed(scene, first):
         return
     id = person_id(parse.words[first])
     if not id or id.upper() in scene.book.actors:
         return
-    scene.cast.newcomer(id, parse.words[first], "unknown")
+    kind: ActorKind = "organisation" if acronym else "unknown"
+    scene.cast.newcomer(id, parse.words[first], kind)
     scene.remember(id, parse.words[first])
     _take(scene, id, first, stop)
+
+
+def _acts(scene: Scene, token: int) -> bool:
+    """Whether a name stands where parties to an event stand: subject, object, "by", "with" or "against"."""
+    parse = scene.parse
+    dep = parse.dep[token]
+    if dep in _SUBJECTS:
+        return True
+    if token == parse.sents[parse.sent[token]][0]:
+        return False
+    return dep == "dobj" or (dep == "pobj" and scene.folded[parse.head[token]] in _SIDES)

@@ -33,6 +33,8 @@ def find_phrases(scene: Scene) -> None:
                 continue
             if _proper(scene, start, token, role, first):
                 continue
+            for inside in range(start, token):
+                scene.phrases.pop(inside, None)
             scene.phrases[token] = _phrase(scene, start, token, role, first)
     for phrase in scene.phrases.values():
         _look_right(scene, phrase)
@@ -174,7 +176,7 @@ def _possessor(scene: Scene, phrase: Phrase, owner: int) -> None:
     above = scene.phrases.get(owner)
     if above is not None:
         phrase.of += above.of
-        phrase.owner = above.owner
+        phrase.owner = owner if above.owner is None and not above.of else above.owner
         if phrase.weak or phrase.sector in ("GOV", None):
             phrase.sector = above.sector or phrase.sector
             phrase.weak = False
@@ -213,6 +215,7 @@ def _take_goal(scene: Scene, phrase: Phrase, goal: int, word: str) -> None:
             continue
         phrase.of += inner.of
         phrase.domestic = phrase.domestic or inner.domestic
+        phrase.definite = phrase.definite or inner.definite
         if phrase.weak and inner.sector:
             phrase.sector = inner.sector
         if phrase.office:

@@ -62,13 +62,14 @@ class NameIndex:
     def of(cls, entries: Iterable[tuple[str, Alias]]) -> NameIndex:
         """Index (name as written, alias) pairs."""
         index = cls()
-        firsts: dict[str, str] = {}
+        firsts: dict[str, set[str]] = {}
         for text, one in entries:
             index.by_key.setdefault(one.key, []).append(one)
             first = _PARTS.split(fold(text).strip())[0]
-            firsts[one.key] = first.removesuffix("'s") if len(first) > 3 else first
-        for key, first in firsts.items():
-            index.by_first.setdefault(first, []).append((key, index.by_key[key]))
+            firsts.setdefault(one.key, set()).add(first.removesuffix("'s") if len(first) > 3 else first)
+        for key, words in firsts.items():
+            for first in words:
+                index.by_first.setdefault(first, []).append((key, index.by_key[key]))
         for found in index.by_first.values():
             found.sort(key=lambda pair: -len(pair[0]))
         return index
