@@ -37,6 +37,7 @@ class Cues:
     sources: dict[str, SourceKind]
     light: frozenset[str]
     labels: frozenset[str]
+    inverted: frozenset[str]
 
 
 def load_cues(tables: Tables) -> Cues:
@@ -58,6 +59,7 @@ def load_cues(tables: Tables) -> Cues:
         sources=sources,
         light=_lemmas(tables, "light"),
         labels=_lemmas(tables, "labels"),
+        inverted=_lemmas(tables, "inverted"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.coding.parse import Parse
 from detente.coding.statements import speech
-from detente.coding.statements.found import Found, Range, merge, subtract
+from detente.coding.statements.found import Found, Range, merge, subtract, trim
 from detente.coding.statements.frames import cue_start
 from detente.coding.statements.speakers import subject
 from detente.coding.statements.speech import Quoted
@@ -91,7 +91,7 @@ def _build(
     )
 
 
-def unclaimed(parse: Parse, found: list[Found], quoted: Quoted) -> list[Found]:
+def unclaimed(parse: Parse, found: list[Found], quoted: Quoted, inverted: frozenset[str]) -> list[Found]:
     """Statements of whole utterances that no known cue claims, from the finite verb beside them."""
     taken = {n for one in found for n in one.quotes}
     covered = _covered(parse, found, quoted)
@@ -99,6 +99,10 @@ def unclaimed(parse: Parse, found: list[Found], quoted: Quoted) -> list[Found]:
     out: list[Found] = []
     for number, (first, stop) in enumerate(quoted.ranges):
         if number in taken or covered[first] or covered[stop - 1] or not quoted.is_utterance(parse, number):
+            continue
+        turned = _inverted(parse, number, quoted, inverted)
+        if turned is not None:
+            out.append(turned)
             continue
         verb = _verb_after(parse, stop) or _verb_before(parse, first)
         if verb is None or verb in heads or quoted.at.get(verb) is not None:
@@ -108,6 +112,24 @@ def unclaimed(parse: Parse, found: list[Found], quoted: Quoted) -> list[Found]:
             heads.add(verb)
             out.append(made)
     return out
+
+
+def _inverted(parse: Parse, number: int, quoted: Quoted, inverted: frozenset[str]) -> Found | None:
+    """ "Said Karpov: “…”": the parser takes the capitalised verb for part of the name."""
+    first, stop = quoted.ranges[number]
+    start = parse.sents[parse.sent[first - 1]][0] if first else 0
+    if first - start < 3 or parse.words[first - 1] not in (",", ":") or parse.lower[start] not in inverted:
+        return None
+    return Found(
+        head=start,
+        cue=[(start, start + 1)],
+        content=[(first, stop)],
+        source=[trim(parse, start + 1, first - 1)],
+        speakers=[first - 2],
+        rule=BESIDE,
+        frame="direct",
+        quotes=[number],
+    )
 
 
 def _covered(parse: Parse, found: list[Found], quoted: Quoted) -> bytearray:

@@ -33,7 +33,7 @@ def find_statements(draft: Draft) -> None:
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))
     found = [*_candidates(parse, cues, quoted), *from_lines(parse, cues)]
     found = [one for one in found if plausible(draft, one)]
-    found += direct.unclaimed(parse, found, quoted)
+    found += direct.unclaimed(parse, found, quoted, cues.inverted)
     speech.carry_on(parse, found, quoted)
     record(draft, nest(found), quoted)
 

@@ -252,11 +252,11 @@ def passive(parse: Parse, verb: int, frames: frozenset[str]) -> Held | None:
         own = [trim(parse, parse.left[noun], parse.left[verb])]
     if not own:
         return None
-    if "object to" in frames:
+    if "passive to" in frames or "object to" in frames:
         for child in parse.children[verb]:
             if parse.dep[child] == "xcomp" and child > verb and _to(parse, child) is not None:
                 return Held("passive to", [*own, yield_of(parse, child)])
-    if "object as" in frames:
+    if "passive as" in frames or "object as" in frames:
         for child in parse.children[verb]:
             if parse.lower[child] == "as" and _says_as(parse, child):
                 return None
@@ -265,6 +265,13 @@ def passive(parse: Parse, verb: int, frames: frozenset[str]) -> Held | None:
     if "object" in frames:
         return Held("passive", own)
     return None
+
+
+def is_empty_subject(parse: Parse, verb: int) -> bool:
+    """Whether a passive's subject is the "it" of "it was reported"."""
+    return any(
+        parse.lower[c] == "it" for c in parse.children[verb] if parse.dep[c] in (*_SUBJECTS, "nsubjpass")
+    )
 
 
 def _says_as(parse: Parse, preposition: int) -> bool:

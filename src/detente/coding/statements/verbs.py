@@ -131,10 +131,13 @@ def _passive(parse: Parse, verb: int, cue: Cue) -> tuple[Held | None, Speaker]:
     by = agent(parse, verb)
     held: Held | None = None
     if "that" in takes:
-        held = frame.clause(parse, verb) or frame.around(parse, verb)
+        held = frame.clause(parse, verb)
+        if held is not None and held.content[0][0] < verb and not frame.is_empty_subject(parse, verb):
+            held = None
+        held = held or frame.around(parse, verb)
     if held is None:
         held = frame.passive(parse, verb, takes)
-    if held is not None and held.frame == "passive" and not by:
+    if held is not None and not by and held.frame in ("passive", "passive as") and held.frame not in takes:
         return None, Speaker()
     if held is None and cue.prepositions:
         held = frame.about(parse, verb, cue.prepositions)
