@@ -6,13 +6,24 @@ from dataclasses import dataclass, replace
 
 from detente.coding.anchors import Anchors
 from detente.coding.draft import Draft
+from detente.coding.factuality import top
 from detente.coding.parse import Parse
 from detente.coding.phrases import Hit, find_markers, opened_clause
-from detente.coding.scope import below, clause_head, has_subject, is_finite, spans_of, subject_of
+from detente.coding.scope import (
+    below,
+    clause_head,
+    has_subject,
+    is_finite,
+    is_set_off,
+    main_clause,
+    spans_of,
+    subject_of,
+)
 from detente.coding.statements import statement_at
 from detente.records import Condition, Factuality
 
 _VERBS = frozenset({"VERB", "AUX"})
+_ACTS = frozenset({"THREATEN", "AGREE", "REQUEST", "REJECT"})
 _LESS: dict[Factuality, Factuality] = {"CT+": "PS+", "PR+": "PS+", "CT-": "PS-", "PR-": "PS-"}
 
 
@@ -31,6 +42,7 @@ def find_conditions(draft: Draft) -> None:
     parse = draft.parse
     anchors = Anchors(draft.events)
     places = {event.id: n for n, event in enumerate(draft.events)}
+    heads = {top(draft, event): n for n, event in enumerate(draft.events) if event.type in _ACTS}
     for hit in find_markers(parse, draft.knowledge.conditions):
         sides = _FRAMES[hit.marker.frame](draft, hit)
         span = parse.span(hit.first, hit.last + 1)
@@ -57,6 +69,15 @@ def find_conditions(draft: Draft) -> None:
         draft.note("conditions", hit.marker.row, span, condition.id)
         for number in then_events:
             _put_under(draft, places[number], condition, sides)
+        act = heads.get(_governor(parse, sides.head))
+        if act is not None and draft.events[act].condition is None:
+            # "threatened to leave unless": the threat is made, under this condition
+            draft.events[act] = replace(draft.events[act], condition=condition.id)
+
+
+def _governor(parse: Parse, head: int | None) -> int:
+    """The predicate whose complement the consequent is (-1 where there is none)."""
+    return parse.head[head] if head is not None and parse.dep[head] in ("xcomp", "ccomp") else -1
 
 
 def _put_under(draft: Draft, place: int, condition: Condition, sides: Sides) -> None:
@@ -64,9 +85,20 @@ def _put_under(draft: Draft, place: int, condition: Condition, sides: Sides) -> 
     event = draft.events[place]
     factuality = event.factuality
     ahead = event.tense == "future" or factuality.startswith("PR")
-    if ahead or (sides.head is not None and sides.head in draft.parse.tokens(event.anchor)):
+    head = sides.head
+    if head is not None and head in draft.parse.tokens(event.anchor):
+        ahead = ahead or not _is_past(draft.parse, head)  # "agreed to leave if": the agreement stands
+    if ahead:
         factuality = _LESS.get(factuality, factuality)
     draft.events[place] = replace(event, condition=event.condition or condition.id, factuality=factuality)
+
+
+def _is_past(parse: Parse, verb: int) -> bool:
+    """A past or perfect without a modal."""
+    auxiliaries = [c for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")]
+    if any(parse.tag[c] == "MD" for c in auxiliaries):
+        return False
+    return parse.tag[verb] == "VBD" or any(parse.lemma[c] == "have" for c in auxiliaries)
 
 
 # -- frames -----------------------------------------------------------------------------------------------
@@ -92,7 +124,7 @@ def _mark(draft: Draft, hit: Hit) -> Sides | None:
         marker += [c for c in parse.children[member] if parse.dep[c] == "mark" and parse.lower[c] in words]
     ifs = [[t for t in part if t not in marker] for part in parts]
     taken = {t for part in parts for t in part}
-    rest = [t for t in below(parse, matrix, _adversative(parse, matrix)) if t not in taken]
+    rest = [t for t in below(parse, matrix, _apart(parse, matrix, clause)) if t not in taken]
     return Sides(marker, ifs, rest, matrix)
 
 
@@ -154,15 +186,19 @@ def _auxiliary(parse: Parse, token: int) -> bool:
     return any(parse.dep[c] == "aux" for c in parse.children[token])
 
 
-def _adversative(parse: Parse, matrix: int) -> list[int]:
-    """Clauses coordinated by ``but`` and with a subject of their own do not share the condition."""
+def _apart(parse: Parse, matrix: int, clause: int) -> list[int]:
+    """What a condition does not reach: "but"-clauses, clauses after it, "according to"."""
     conjunctions = [c for c in parse.children[matrix] if parse.dep[c] == "cc"]
     found = []
     for child in parse.children[matrix]:
         if parse.dep[child] in ("conj", "ccomp", "parataxis") and has_subject(parse, child):
             between = [c for c in conjunctions if c < child]
-            if parse.dep[child] == "conj" and between and parse.lower[between[-1]] in ("but", "yet"):
+            adversative = bool(between) and parse.lower[between[-1]] in ("but", "yet")
+            past_it = parse.dep[child] == "conj" and matrix < clause < child
+            if past_it or is_set_off(parse, child, matrix) or (adversative and parse.dep[child] == "conj"):
                 found.append(child)
+        elif parse.lower[child] == "according":
+            found.append(child)
     return found
 
 
@@ -310,7 +346,9 @@ def _until(draft: Draft, hit: Hit) -> Sides | None:
     if _is_time(draft, antecedent):
         return None
     taken = {*antecedent, *hit.tokens}
-    return Sides(list(hit.tokens), [antecedent], [t for t in below(parse, matrix) if t not in taken], matrix)
+    return Sides(
+        list(hit.tokens), [antecedent], [t for t in main_clause(parse, matrix) if t not in taken], matrix
+    )
 
 
 def _is_time(draft: Draft, tokens: list[int]) -> bool:

@@ -80,7 +80,7 @@ def find_explanations(draft: Draft) -> None:
         elif offer.hinge is not None:
             factuality = weigh(draft, offer.hinge, boundary).factuality
         else:
-            factuality = _hedged(draft, hit.first)
+            factuality = _hedged(draft, hit)
         draft.explanations.append(replace(explanation, factuality=factuality))
         draft.note("explanations", row, span, explanation.id)
 
@@ -114,18 +114,26 @@ def _is_causal(parse: Parse, hit: Hit) -> bool:
     return not (perfect or parse.tag[clause] == "VBD")
 
 
-def _hedged(draft: Draft, first: int) -> Factuality:
-    """The hedge that stands right before a marker ("perhaps because", "apparently in an effort to")."""
+def _hedged(draft: Draft, hit: Hit) -> Factuality:
+    """The hedge right before a marker or in it ("perhaps because", "in what appears to be an effort to")."""
     parse = draft.parse
     certainty = 3
-    low = parse.sents[parse.sent[first]][0]
-    for token in range(max(low, first - 2), first):
-        if parse.pos[token] not in ("ADV", "ADJ"):
-            continue
-        for cue in draft.knowledge.firmness.cues.get(parse.lower[token], ()):
-            if "clause" in cue.scope and cue.plain.kind == "value":
+    low = parse.sents[parse.sent[hit.first]][0]
+    before = [t for t in range(max(low, hit.first - 2), hit.first) if parse.pos[t] in ("ADV", "ADJ")]
+    for token in (*before, *hit.tokens):
+        cues = draft.knowledge.firmness.cues
+        for cue in (*cues.get(parse.lower[token], ()), *cues.get(parse.lemma[token], ())):
+            if cue.plain.kind != "value" or cue.needs:
+                continue
+            if token < hit.first and "clause" in cue.scope:
                 if cue.category == "negation":
                     return "CT-"
+                certainty = min(certainty, cue.plain.certainty)
+            elif (
+                token > hit.first
+                and cue.category in ("evidential", "likelihood")
+                and parse.pos[token] != "NOUN"
+            ):
                 certainty = min(certainty, cue.plain.certainty)
     return name_value(certainty, 1)
 
@@ -193,8 +201,9 @@ def _infinitive(draft: Draft, hit: Hit) -> Offer | None:
         return None
     # a motive has somebody who acts: an active verb with an object, or a passive that asks for no infinitive
     passive = parse.child(above, "auxpass") is not None
-    if not passive and not fronted and parse.child(above, "dobj") is None:
-        return None
+    direct = parse.child(above, "dobj")
+    if not passive and not fronted and (direct is None or parse.pos[direct] in ("ADJ", "DET", "ADV")):
+        return None  # "did little to calm them" has no purpose
     cues = draft.knowledge.firmness.cues.get(parse.lemma[above], ())
     if passive and any("complement" in cue.scope for cue in cues):
         return None

@@ -12,6 +12,8 @@ from detente.coding.draft import Draft
 from detente.coding.weighing import Boundary, Weight, weigh
 from detente.records import Event, Statement
 
+_BEARING = frozenset({"likelihood", "scheduled", "evidential", "belief"})
+
 
 def weigh_events(draft: Draft) -> None:
     """Set factuality and probability of each event, and the tense of those that lie ahead."""
@@ -23,7 +25,7 @@ def weigh_events(draft: Draft) -> None:
             boundary = boundaries.get(event.statement)
             if boundary is None:
                 boundary = boundaries[event.statement] = bound(draft, statements[event.statement])
-        found = weigh(draft, top(draft, event), boundary, absorbed(draft, event))
+        found = weigh(draft, _borne(draft, top(draft, event)), boundary, absorbed(draft, event))
         draft.events[number] = _weighed(event, found)
         for row, token in found.rows:
             draft.note("factuality", row, draft.parse.span(token, token + 1), event.id)
@@ -38,6 +40,17 @@ def top(draft: Draft, event: Event) -> int:
         if parse.head[token] not in inside or parse.head[token] == token:
             return token
     return max(0, parse.at(event.anchor[0]))
+
+
+def _borne(draft: Draft, token: int) -> int:
+    """Where the anchor is itself a word of likelihood or schedule ("is likely to sign"), what it is of."""
+    parse = draft.parse
+    cues = draft.knowledge.firmness.cues
+    for word in (parse.lower[token], parse.lemma[token]):
+        for cue in cues.get(word, ()):
+            if cue.category in _BEARING and "complement" in cue.scope and not cue.needs:
+                return next((c for c in parse.children[token] if parse.dep[c] in ("xcomp", "ccomp")), token)
+    return token
 
 
 def bound(draft: Draft, statement: Statement) -> Boundary:

@@ -58,11 +58,20 @@ def below(parse: Parse, token: int, without: Iterable[int] = ()) -> list[int]:
 
 
 def main_clause(parse: Parse, token: int, without: Iterable[int] = ()) -> list[int]:
-    """As `below`, without clauses that are coordinated with this one and have a subject of their own."""
+    """As `below`, without coordinated clauses that have a subject and without what a colon sets off."""
     apart = [
-        c for c in parse.children[token] if parse.dep[c] in ("conj", "parataxis") and has_subject(parse, c)
+        c
+        for c in parse.children[token]
+        if (parse.dep[c] in ("conj", "parataxis") and has_subject(parse, c))
+        or (parse.dep[c] == "ccomp" and is_set_off(parse, c, token))
     ]
     return below(parse, token, [*apart, *without])
+
+
+def is_set_off(parse: Parse, clause: int, above: int) -> bool:
+    """Whether a colon, semicolon or dash stands between a clause and the predicate it was hung on."""
+    low, high = (parse.right[clause], above) if clause < above else (above, parse.left[clause] + 1)
+    return any(parse.words[t] in (";", ":", "--") for t in range(max(low - 1, 0), high))
 
 
 def spans_of(parse: Parse, tokens: Sequence[int]) -> tuple[Span, ...]:

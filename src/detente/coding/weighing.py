@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from detente.coding.cues import CueFinder
 from detente.coding.draft import Draft
 from detente.coding.likelihood import complement, likelihood_at
-from detente.coding.scope import has_subject, is_finite, is_infinitive
+from detente.coding.scope import has_subject, is_finite, is_infinitive, is_set_off
 from detente.knowledge.firmness import Cue, Effect, name_value
 from detente.records import Factuality, Range
 
@@ -208,7 +208,9 @@ class _Climb:
         elif dep == "advcl":
             self._adverbial(node, child)
         elif dep == "ccomp":
-            if value.polarity < 0 and has_subject(parse, node):
+            if is_set_off(parse, child, node):
+                self._reset()
+            elif value.polarity < 0 and has_subject(parse, node):
                 value.certainty, value.polarity = 0, 1
         elif parse.pos[child] in _NOUNS and dep not in ("attr", "appos", "compound", "nmod", "amod"):
             self._noun(child, dep)

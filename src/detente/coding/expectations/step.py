@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente import edtf
 from detente.coding.anchors import Anchors
 from detente.coding.draft import Draft
 from detente.coding.expectations.targets import targets
@@ -61,7 +62,8 @@ class _Step:
                 self._consider(hit, target)
         for event in self.draft.events:
             kind = _BY_TYPE.get(event.type)
-            if kind is not None and not event.factuality.endswith("-"):
+            open_ = kind == "demand" or event.factuality != "Uu" or event.condition is not None
+            if kind is not None and open_ and not event.factuality.endswith("-"):
                 self._declared(event, kind)
         for one in sorted(self.hoped.values(), key=lambda h: (min(h.target, *h.marker), h.target)):
             self._record(one)
@@ -121,7 +123,8 @@ class _Step:
             return False
         if only in ("actor", "acting") and not self._acts(word):
             subject = subject_of(parse, word)
-            return only == "acting" and subject is not None and subject in self.at
+            named = subject is not None and parse.dep[subject].startswith("nsubj")
+            return only == "acting" and named and subject in self.at
         if only == "clause" and parse.pos[target] in _NOUNS and self.at.get(target) is None:
             return False
         if hit.marker.kind in ("commitment", "threat"):
@@ -160,10 +163,11 @@ class _Step:
         if self._speaks_of_himself(hit, target):
             return "threat" if event is not None and own and event.type == "THREATEN" else "commitment"
         copular = any(self.parse.dep[c] in _COPULA for c in self.parse.children[target])
-        if event is None or copular:
-            return kind
+        window = window_of(self.draft, target)[0]
+        if copular or event is None:
+            return "scheduled" if window is not None and not copular and _is_near(window) else kind
         if event.type in hit.marker.cells.list("types") or (
-            event.type not in ("THREATEN", "REQUEST") and window_of(self.draft, target)[0] is not None
+            event.type not in ("THREATEN", "REQUEST") and window is not None
         ):
             return "scheduled"
         return _BY_TYPE.get(event.type, kind) if own else kind
@@ -288,3 +292,9 @@ class _Step:
             if any(a <= start < b for a, b in condition.then):
                 return condition.id
         return None
+
+
+def _is_near(window: str) -> bool:
+    """Whether a window is no longer than a week: who sets a day has planned it."""
+    first, last = edtf.bounds(window)
+    return (last - first).days <= 7

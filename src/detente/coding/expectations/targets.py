@@ -29,10 +29,12 @@ def targets(draft: Draft, hit: Hit) -> list[int]:
 
 def _clause(parse: Parse, hit: Hit) -> Iterator[int]:
     token = hit.first
+    while parse.head[token] in hit.tokens and parse.head[token] != token:
+        token = parse.head[token]  # "almost certainly"
     if parse.dep[token] not in ("aux", "advmod", "neg", "auxpass", "prep", "intj", "npadvmod"):
         return
     verb = parse.head[token]
-    if parse.dep[verb] in ("prep", "pobj") or parse.pos[verb] not in ("VERB", "AUX"):
+    if parse.dep[token] == "prep":  # "in all likelihood"
         verb = clause_head(parse, verb)
     if parse.pos[verb] in ("VERB", "AUX"):
         yield verb
