@@ -1,7 +1,7 @@
 """Explanations and doubts: the motive, cause or consequence that the text offers, and what it doubts.
 
-`of` is what is explained or doubted, `by` what explains it: its motive, its cause, or (of a consequence) what
-comes of it.
+`of` is what is explained or doubted, `by` what explains it: a motive or a cause. A consequence is told from its
+origin ("led to"), so that the outcome is `of` and the origin `by`.
 """
 
 from __future__ import annotations
@@ -55,10 +55,15 @@ def find_explanations(draft: Draft) -> None:
             if len(hit.tokens) > 1:
                 draft.note("explanations", None, span, f"{row}: no two sides found")
             continue
+        if hit.marker.kind == "consequence" and hit.marker.frame in ("clause", "purpose"):
+            offer.of, offer.by = offer.by, offer.of  # "with the result that": the clause is the outcome
         marks = {t for t in hit.tokens if parse.tag[t] not in ("WP", "WRB", "WDT")}
-        by = spans_of(parse, [t for t in offer.by if t not in marks])
-        taken = set(offer.by) | marks
-        of = spans_of(parse, [t for t in offer.of if t not in taken])
+        shorter, longer = sorted((offer.of, offer.by), key=len)
+        overlap = set(shorter) & set(longer)
+        of, by = (
+            spans_of(parse, [t for t in side if t not in marks and (side is shorter or t not in overlap)])
+            for side in (offer.of, offer.by)
+        )
         kind = offer.kind or hit.marker.kind
         if not of or not (by or kind == "doubt"):
             continue
@@ -289,9 +294,7 @@ def _verb(draft: Draft, hit: Hit) -> Offer | None:
     ground = [t for t in below(parse, subject) if t < verb or subject > verb]
     if _sums_up(parse, verb, subject):  # ", which resulted in": the clause before is meant
         ground = [t for t in main_clause(parse, clause_head(parse, subject)) if t < verb]
-    if hit.marker.kind == "cause":
-        return Offer(sorted(result), ground, verb)
-    return Offer(ground, sorted(result), verb)
+    return Offer(sorted(result), ground, verb)
 
 
 def _sums_up(parse: Parse, verb: int, subject: int) -> bool:
