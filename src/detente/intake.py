@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from detente.errors import DateError, RecordError
 from detente.reading.sources import Failure
 from detente.records import CodedDocument, Document
 
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from detente.ledger.ledger import Ledger
 
 _AT_ONCE = 16
+
+# what a fault in a step raises: it must not take the other documents with it. Settings and tables that are
+# wrong are wrong for all documents, and stop the run.
+_FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError,
+    DateError, RecordError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ def _batch(documents: list[Document], coder: Coder) -> Iterator[Draft | Failure]
     """Code a few documents; where one makes the coder stumble, code them one by one and say which."""
     try:
         done = list(coder.drafts(documents))
-    except (ArithmeticError, AssertionError, LookupError, RecursionError, TypeError, ValueError):
+    except _FAULTS:
         yield from (_alone(document, coder) for document in documents)
     else:
         yield from done
@@ -116,7 +124,7 @@ def _batch(documents: list[Document], coder: Coder) -> Iterator[Draft | Failure]
 def _alone(document: Document, coder: Coder) -> Draft | Failure:
     try:
         return coder.draft(document)
-    except (ArithmeticError, AssertionError, LookupError, RecursionError, TypeError, ValueError) as error:
+    except _FAULTS as error:
         at = error.__traceback__
         while at is not None and at.tb_next is not None:
             at = at.tb_next

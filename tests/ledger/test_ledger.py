@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,34 @@ def test_two_printings_of_a_text_are_two_articles(
 ) -> None:
     ledger.add(story(**one))
     assert ledger.add(story(**other)).status == status
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "status", "published"),
+    [
+        ((None, None), ("2011-06-04", "given"), "updated", "2011-06-04"),
+        (("2011", "inferred"), ("2011-06-04", "header"), "updated", "2011-06-04"),
+        (("2011-06-04", "given"), ("2011-06-05", "given"), "updated", "2011-06-05"),
+        (("2011-06-04", "given"), ("2011", "inferred"), "unchanged", "2011-06-04"),
+        (("2011-06-04", "metadata"), ("2011-06-05", "header"), "unchanged", "2011-06-04"),
+        (("2011-06-04", "given"), (None, None), "unchanged", "2011-06-04"),
+    ],
+)
+def test_a_better_known_date_replaces_another(
+    ledger: Ledger, story: Make, first: tuple[str, str], then: tuple[str, str], status: str, published: str
+) -> None:
+    def dated(date: str, basis: str) -> CodedDocument:
+        coded = story(path="a.txt")
+        document = replace(coded.document, published=date, published_basis=basis)  # type: ignore[arg-type]
+        return replace(coded, document=document)
+
+    ledger.add(dated(*first))
+    assert (ledger.holds(dated(*then).document) is None) == (status == "updated")
+    assert ledger.add(dated(*then)).status == status
+    (article,) = ledger.documents()
+    assert article.document.published == published
+    assert article.known == published
+    assert len(list(ledger.events())) == 1
 
 
 def test_an_edited_text_is_a_new_edition(ledger: Ledger, story: Make) -> None:

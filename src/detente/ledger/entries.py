@@ -18,7 +18,7 @@ from detente.records import (
 
 Coded = Event | Statement | Expectation | Condition | Explanation | Time
 R = TypeVar("R", bound=Coded)
-Status = Literal["new", "unchanged", "edition", "recoded"]
+Status = Literal["new", "unchanged", "updated", "edition", "recoded"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,10 +65,15 @@ class Ledger(Listings, Judging):
             self._db.execute("UPDATE runs SET ended = ? WHERE id = ?", (writing.now(), run))
 
     def holds(self, document: Document) -> str | None:
-        """The id of the same text of the same article, if it was read before; else None."""
+        """The id of the same text of the same article, where it tells nothing new; else None.
+
+        A date, title or outlet that was not known before (such as a date given now) is something new.
+        """
         with guard(self.path):
             held = writing.held_as(self._db, document)
-        return None if held is None else f"d{held}"
+            if held is None or writing.learned(self._db, held, document):
+                return None
+        return f"d{held}"
 
     def add(
         self,
@@ -80,8 +85,9 @@ class Ledger(Listings, Judging):
     ) -> Added:
         """Add a coded document in one transaction.
 
-        The same text of the same article changes nothing; an edited text becomes a new edition beside the
-        old.
+        The same text of the same article changes nothing, but for a date or origin that was not known before:
+        the document is brought up to date and the coding replaced. An edited text becomes a new edition
+        beside the old.
 
         Args:
             coded: the document with its records.
@@ -355,10 +361,11 @@ class Ledger(Listings, Judging):
         with guard(self.path):
             self._db.execute("PRAGMA query_only = ON")
             try:
-                cursor = self._db.execute(sql, tuple(values))
+                # the pragma expires statements that are still running, so the rows are taken before it
+                rows = self._db.execute(sql, tuple(values)).fetchall()
             finally:
                 self._db.execute("PRAGMA query_only = OFF")
-            yield from cursor
+        yield from rows
 
     def check(self) -> list[str]:
         """What is wrong with the file; empty where all is well."""

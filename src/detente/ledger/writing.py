@@ -12,7 +12,10 @@ from detente.errors import DateError
 from detente.ledger.entries import Added, Status
 from detente.ledger.origins import find_origin
 from detente.ledger.rows import DATED, TABLES, flatten, insert_sql
-from detente.records import Actor, CodedDocument, Document
+from detente.records import Actor, CodedDocument, Document, PublishedBasis
+
+_ORIGIN = ("title", "publication", "volume", "issue", "author", "url")
+_BASES: tuple[PublishedBasis | None, ...] = (None, "inferred", "header", "metadata", "given")
 
 UNKNOWN = "UNK"
 """Stands before the dot where it is not known whose part an actor is (``UNK.MIL``: somebody's soldiers)."""
@@ -67,6 +70,35 @@ def held_as(connection: sqlite3.Connection, document: Document) -> int | None:
         if (row["title"], row["publication"], row["published"], row["url"]) == told:
             return int(row["id"])
     return None
+
+
+def learned(connection: sqlite3.Connection, held: int, document: Document) -> dict[str, object]:
+    """What a document read again tells of itself that the ledger has otherwise, by column.
+
+    A date replaces another only where it is known at least as well: one that was given stays when the same
+    file is read again without it. What a document does not tell is left as it is.
+
+    Args:
+        connection: the ledger's connection.
+        held: the edition that holds its text.
+        document: the document.
+    """
+    row = connection.execute("SELECT * FROM documents WHERE id = ?", (held,)).fetchone()
+    told = {name: getattr(document, name) for name in _ORIGIN}
+    found: dict[str, object] = {k: v for k, v in told.items() if v is not None and v != row[k]}
+    date, basis = document.published, document.published_basis
+    as_well = _BASES.index(basis) >= _BASES.index(row["published_basis"])
+    if date is not None and date != row["published"] and as_well:
+        first, last = days_of(date)
+        found |= {
+            "published": date,
+            "published_basis": basis,
+            "published_low": first,
+            "published_high": last,
+        }
+        if row["edition"] == 1:
+            found["known"] = last or row["read_at"][:10]
+    return found
 
 
 def insert_document(
@@ -210,9 +242,13 @@ def add(
     held = held_as(connection, coded.document)
     if held is None:
         document, status = insert_document(connection, coded.document, read_at=at, run=run)
-    elif again:
-        document, status = held, "recoded"
     else:
-        return Added(f"d{held}", "unchanged")
+        document, news = held, learned(connection, held, coded.document)
+        status = "updated" if news else "recoded"
+        if not news and not again:
+            return Added(f"d{held}", "unchanged")
+        if news:
+            columns = ", ".join(f"{column} = ?" for column in news)
+            connection.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*news.values(), held))
     insert_coding(connection, document, coded, version=version, at=at, run=run)
     return Added(f"d{document}", status)
