@@ -174,19 +174,22 @@ class EventSource:
             source, f"{source}.", f"{source}/", target, f"{target}.", f"{target}/", low, high,
         )  # fmt: skip
         weight = self.scales.weights.origin.get("import", 1.0)
-        for row in self.ledger.select(sql, values):
+        for key, date, code, type, mode, quad, goldstein, intensity in self.ledger.select(sql, values):
+            id = f"i{key}"
+            # by place, since this is the one loop that may run over many thousands of rows
             yield EventRow(
-                date=row["date"],
-                source=source,
-                target=target,
-                type=row["type"],
-                quad=row["quad"],
-                goldstein=row["goldstein"],
-                intensity=row["intensity"],
-                weight=weight,
-                mode=row["mode"],
-                code=row["code"],
-                id=f"i{row['key']}",
-                known=row["date"],
-                reports=(f"i{row['key']}",),
+                date,
+                source,
+                target,
+                type,
+                quad,
+                goldstein,
+                intensity,
+                weight,
+                mode,
+                code,
+                id,
+                date,
+                False,
+                (id,),
             )

@@ -17,6 +17,8 @@ from detente.relations.phases.search import (
     partition,
     rate_gain,
     rate_threshold,
+    settle,
+    thin,
     tone_gain,
     tone_threshold,
 )
@@ -94,7 +96,8 @@ def find_changes(
             value += likelihood(total[end, stream] - total[starts, stream], length) / width
         return value
 
-    splits = partition(cost, weeks, SHORTEST_WEEKS)
+    splits = partition(cost, weeks, SHORTEST_WEEKS, thin(np.ones(weeks + 1)))
+    splits = settle(splits, weeks, lambda low, at, high: rate_gain(total, spread, low, at, high))
     found = [
         _rate_change(sequence, total, spread, low, at, high)
         for low, at, high in zip([0, *splits], splits, [*splits[1:], weeks], strict=False)
@@ -193,7 +196,8 @@ def _tone_changes(sequence: Sequence, first: int, end: int, taken: list[int]) ->
         return value
 
     found: list[ChangePoint] = []
-    cuts = partition(cost, len(marks), SHORTEST_EVENTS, allowed)
+    cuts = partition(cost, len(marks), SHORTEST_EVENTS, thin(allowed))
+    cuts = settle(cuts, len(marks), lambda low, at, high: tone_gain(marks[low:high], at - low), splits)
     for low, at, high in zip([0, *cuts], cuts, [*cuts[1:], len(marks)], strict=False):
         day = int(sequence.days[first + at])
         if any(abs(day - other) < APART for other in taken):
