@@ -1,7 +1,7 @@
 """Explanations and doubts: the motive, cause or consequence that the text offers, and what it doubts.
 
-`of` is what is explained or doubted, `by` what explains it: a motive or a cause. A consequence is told from its
-origin ("led to"), so that the outcome is `of` and the origin `by`.
+`of` is what is explained or doubted, `by` what explains it: a motive or a cause. A consequence is told from
+its origin ("led to"), so that the outcome is `of` and the origin `by`.
 """
 
 from __future__ import annotations
