@@ -42,6 +42,7 @@ def test_header_fields_and_body(text: str, fields: dict[str, str]) -> None:
     "text",
     [
         "The minister left.",
+        "Newspaper: minister of Arvania to resign over harbour letters.\n\nHe denied it on Monday.",
         "Ministers meet over harbour",
         "Talks went on\nin the capital on Monday, and the ministers\nmet again on Tuesday.",
         "By Monday the ministers had left the capital, and the talks were over for good, both sides said.",
@@ -56,6 +57,13 @@ def test_a_text_without_header_keeps_all_its_words(text: str) -> None:
     found = find_header(text, HEADERS)
     assert found.end == 0
     assert found.fields == {}
+
+
+@pytest.mark.parametrize("title", ["Region: leaders meet at last", "Issue: who pays for the lighthouse?"])
+def test_a_title_with_a_colon_is_a_title(title: str) -> None:
+    text = f"{title}\n\n{BODY}"
+    assert find_header(text, HEADERS).fields == {"title": title}
+    assert find_header(text, HEADERS, guess=False).end == 0
 
 
 def test_without_guessing_only_labels_are_header() -> None:

@@ -13,6 +13,7 @@ _SAMPLE = 8000
 _ENOUGH = 40
 # English news has about 40 words in a hundred from the list; headlines and tables have under ten
 _LEAST_SHARE = 0.08
+_CLEAR_SHARE = 0.25
 # one letter may be a word in some language; a text in it has several of its words
 _DISTINCT = 4
 
@@ -28,15 +29,17 @@ def refuse(text: str, languages: Sequence[Language]) -> str | None:
     words = _WORD.findall(sample.lower())
     if not words:
         return "holds no words."
-    letters = [sign for word in words for sign in word]
+    letters = "" if sample.isascii() else "".join(words)
     foreign = [sign for sign in letters if sign > "\u024f"]
     if len(foreign) * 2 > len(letters):
         script = unicodedata.name(foreign[0], "UNKNOWN").split()[0].title()
         return f"is not English (its letters are mostly {script}); Detente codes English."
     if len(words) < _ENOUGH:
         return None
-    shares = {lang.id: sum(word in lang.words for word in words) / len(words) for lang in languages}
-    english = shares.pop("en")
+    english = _share(words, next(lang for lang in languages if lang.id == "en"))
+    if english >= _CLEAR_SHARE:
+        return None
+    shares = {lang.id: _share(words, lang) for lang in languages if lang.id != "en"}
     names = {lang.id: lang.name for lang in languages}
     likeliest = max(shares, key=lambda key: shares[key])
     distinct = set(words) & next(lang.words for lang in languages if lang.id == likeliest)
@@ -45,3 +48,7 @@ def refuse(text: str, languages: Sequence[Language]) -> str | None:
     if english < _LEAST_SHARE:
         return "holds no prose (a list or a table?); Detente codes sentences."
     return None
+
+
+def _share(words: Sequence[str], language: Language) -> float:
+    return sum(word in language.words for word in words) / len(words)
