@@ -6,8 +6,8 @@ words that act on another event (promise, refuse, demand, end); ``effects.csv`` 
 ``shifts.csv`` types that depend on what else the sentence speaks of.
 
 A condition is a noun (``ceasefire``), a noun with its modifier (``joint_exercise``, ``cyber_*``), a class
-(``@troops``), an event type that the noun itself carries (``#ASSAULT``, ``#conflict``), ``^`` for any actor
-or ``~`` for nothing at all. Alternatives are parted by ``|``.
+(``@troops``), an event type that the noun itself carries (``#ASSAULT``, ``#conflict``), ``^`` for any actor,
+``^person`` for a person, ``~`` for nothing at all. Alternatives are parted by ``|``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from detente.knowledge.tables import Row, Tables
 from detente.records import EVENT_TYPES, EventType
 
 Part = Literal["verb", "noun", "adjective"]
-Need = Literal["two", "one", "actor", "recipient", "side", "none"]  # which sides must be told
+Need = Literal["two", "one", "actor", "recipient", "side", "known", "none"]  # which sides must be told
 Force = Literal[
     "do", "undergo", "plan", "offer", "ready", "refuse", "request", "order", "threaten", "end", "start",
     "allow", "prevent", "accuse", "deny", "support", "oppose", "consider", "speak", "fail", "decide",
@@ -58,9 +58,12 @@ class Condition:
     actor: bool = False
     absent: bool = False
     present: bool = False
+    person: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.pairs or self.types or self.actor or self.absent or self.present)
+        return bool(
+            self.words or self.pairs or self.types or self.actor or self.absent or self.present or self.person
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,10 +368,12 @@ def _condition(
 ) -> Condition:
     words: set[str] = set()
     types: set[str] = set()
-    actor = absent = present = False
+    actor = absent = present = person = False
     for item in items:
         if item == "^":
             actor = True
+        elif item == "^person":
+            person = True
         elif item == "~":
             absent = True
         elif item == "*":
@@ -391,4 +396,5 @@ def _condition(
         actor=actor,
         absent=absent,
         present=present,
+        person=person,
     )

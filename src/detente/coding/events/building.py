@@ -13,6 +13,7 @@ from detente.coding.statements import statement_at
 from detente.coding.times import time_of
 from detente.records import Event, Span
 
+_LEAST = 0.3  # an event less sure than this is kept only where both sides are known
 _KNOWN = (0.75, 0.9, 1.0)  # what a missing side costs: none named, one, both
 
 
@@ -136,6 +137,8 @@ def _lacks(draft: Draft, found: Found, actors: Side, recipients: Side) -> str:
     nature = draft.knowledge.frames.classes["nature"]
     if any(draft.parse.lemma[t] in nature for t in found.actors):
         return "nobody's deed"
+    if found.confidence < _LEAST and not (actors.ids and recipients.ids):
+        return "too unsure, and its sides are not known"
     if need == "two" and not (actors.human and recipients.human):
         return "only one side is named"
     if need == "actor" and not actors.human:

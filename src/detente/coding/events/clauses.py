@@ -70,7 +70,7 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
     if dep == "amod":  # "a visiting prince"
         return above
     if dep in _NOUN_MODIFIERS:
-        if parse.tag[verb] in ("VBG", "VBN") and not _has_to(parse, verb):
+        if parse.tag[verb] in ("VBG", "VBN") and not has_to(parse, verb):
             return above
         return bearer(parse, above, depth + 1)
     if dep in ("xcomp", "ccomp") and parse.pos[above] in ("VERB", "AUX"):
@@ -239,7 +239,8 @@ def has_particles(parse: Parse, word: int, particles: tuple[str, ...]) -> bool:
     return True
 
 
-def _has_to(parse: Parse, verb: int) -> bool:
+def has_to(parse: Parse, verb: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
     return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[verb])
 
 
@@ -268,7 +269,7 @@ def mood(parse: Parse, verb: int, depth: int = 0) -> Mood:
             conditional = True
         elif dep == "nsubj" and any(parse.lower[d] in ("no", "neither") for d in parse.children[c][:1]):
             negated = True
-    if parse.dep[verb] in ("advcl", "xcomp") and depth < 4 and not modal and _has_to(parse, verb):
+    if parse.dep[verb] in ("advcl", "xcomp") and depth < 4 and not modal and has_to(parse, verb):
         above = parse.head[verb]  # "will not go to Lome to meet the envoy"
         if parse.pos[above] == "VERB":
             shared = mood(parse, above, depth + 1)

@@ -36,6 +36,7 @@ class Finder(Roles):
         self.memo: dict[int, Found | None] = {}
         self.consumed: set[int] = set()
         self.dimmed: set[int] = set()
+        self.silenced: set[int] = set()
 
     def find(self) -> Iterator[Found]:
         """All events of the document, in text order, those swallowed by another left out."""
@@ -59,7 +60,9 @@ class Finder(Roles):
         for token, event in found:
             if token in self.consumed:
                 continue
-            if event.anchor in self.dimmed:
+            if event.anchor in self.silenced:
+                continue
+            if event.anchor in self.dimmed or self.is_aim(event.anchor):
                 yield replace(event, need="known", confidence=event.confidence * _DIMMED)
             else:
                 yield event
@@ -182,7 +185,7 @@ class Finder(Roles):
             return None
         if frame.type is None:
             self.swallow(nouns)
-            self.dim(nouns)
+            self.dim([token], denied=frame.need == "known")
             return NOTHING
         actors = self.places(token, frame.actor, nouns)
         recipients = self.places(token, frame.recipient, nouns, actors)
@@ -214,10 +217,27 @@ class Finder(Roles):
         recipients = self.places(token, frame.recipient, [], actors)
         return _found(frame, token, actors, recipients, clauses.tense(parse, parse.head[token]))
 
-    def dim(self, tokens: Iterable[int]) -> None:
-        """What stands below these words is only spoken of: denied, hoped, considered, regretted."""
+    def dim(self, tokens: Iterable[int], denied: bool = False) -> None:
+        """What stands below these words is only spoken of: hoped, considered, regretted, or denied.
+
+        What is denied stays on record where both sides are known; the rest is no event. Clauses coordinated
+        with the word are left alone.
+        """
+        parse = self.parse
+        held = self.dimmed if denied else self.silenced
         for token in tokens:
-            self.dimmed.update(range(self.parse.left[token], self.parse.right[token]))
+            for c in parse.children[token]:
+                if c > token and parse.dep[c] not in ("conj", "advcl", "parataxis"):
+                    held.update(range(parse.left[c], parse.right[c]))
+            held.add(token)
+
+    def is_aim(self, token: int) -> bool:
+        """Whether a verb is a free infinitive: an aim ("in order to help the villagers") and no deed."""
+        return (
+            self.parse.pos[token] == "VERB"
+            and self.parse.dep[token] in ("advcl", "acl", "relcl")
+            and clauses.has_to(self.parse, token)
+        )
 
     def swallow(self, nouns: Iterable[int]) -> None:
         """Nouns that belong to a frame carry no event of their own."""

@@ -12,7 +12,7 @@ from detente.coding.parse import Parse
 from detente.knowledge.frames import Frames
 from detente.records import EventType
 
-_CONDITIONAL = 0.3  # "if X attacks": the event is only supposed
+_CONDITIONAL = 0.5  # "if X attacks": the event is only supposed
 
 
 def apply_mood(frames: Frames, parse: Parse, token: int, found: Found) -> Found | None:

@@ -29,6 +29,17 @@ def complements(
         how = _clausal(finder, c)
         if how in takes:
             yield c, how
+    if "to" in takes and operator.force in _ASKING:  # "call on both sides to stop" hung on "sides"
+        for noun in [
+            *clauses.objects(parse, token),
+            *(n for p in particles for n in clauses.after(parse, token, p)),
+        ]:
+            for c in parse.children[noun]:
+                if _clausal(finder, c) == "to":
+                    yield c, "to"
+        for c in parse.children[token]:
+            if parse.dep[c] == "advcl" and clauses.has_to(parse, c):
+                yield c, "to"
     if "noun" in takes and not operator.preps:
         for noun in clauses.objects(parse, token):
             yield noun, "noun"
@@ -71,7 +82,7 @@ def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str
     """
     under = list(complements(finder, token, operator, particles))
     if operator.unless and any(finder.parse.lemma[word] in operator.unless for word, _ in under):
-        finder.dim(word for word, _ in under)
+        finder.dim([token])
         return NOTHING
     for word, how in under:
         inner = inner_event(finder, word)
@@ -112,13 +123,21 @@ def _combine(
     if effect.type == "-":
         if inner is not None:
             finder.swallow({word, inner.anchor} | inner.consumed)
-        finder.dim([word])
+        finder.dim([token, word], denied=operator.need == "known")
         return NOTHING
     if inner is None:
         return _outer(finder, token, operator, None, _alone(operator), word) if operator.alone else None
     if effect.type == "=":
         return _carried(finder, token, operator, inner, effect)
     return _outer(finder, token, operator, inner, effect, word)
+
+
+def _with(finder: Finder, word: int, anchor: int) -> frozenset[int]:
+    """A complement with the verbs coordinated with it, so that "to stop firing and free the crew" is one."""
+    found = {word, anchor}
+    if finder.parse.pos[word] == "VERB":
+        found |= {c for c in finder.parse.conjuncts(word) if finder.parse.pos[c] == "VERB"}
+    return frozenset(found)
 
 
 def _alone(operator: Operator) -> Effect:
@@ -151,7 +170,7 @@ def _carried(finder: Finder, token: int, operator: Operator, inner: Found, effec
         actors=actors,
         recipients=recipients,
         clause=token,
-        need="one" if inner.need == "two" else inner.need,
+        need="actor" if inner.need == "two" and inner.type != "CONSULT" else inner.need,
         confidence=min(0.95, max(inner.confidence, operator.confidence) * effect.confidence),
         tense=clauses.tense(finder.parse, token),
         consumed=inner.consumed | ({inner.anchor} - {token}),
@@ -187,8 +206,8 @@ def _outer(
         actors=actors,
         recipients=recipients,
         symmetric=inner is not None and inner.symmetric and operator.force in _AHEAD,
-        need=operator.need,
+        need=operator.need if inner is not None or operator.need != "actor" else "two",
         confidence=operator.confidence * effect.confidence,
         tense=clauses.tense(finder.parse, token),
-        consumed=(frozenset({word, anchor}) | (inner.consumed if inner else frozenset())) - {token},
+        consumed=(_with(finder, word, anchor) | (inner.consumed if inner else frozenset())) - {token},
     )

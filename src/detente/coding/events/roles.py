@@ -97,7 +97,8 @@ class Roles:
             for pattern in self.frames.nouns.get(lemma, ()):
                 if pattern.frame is not None and pattern.frame.type in condition.types:
                     return True
-        if condition.actor and self.draft.mention(noun) is not None:
+        named = self.draft.mention(noun) if condition.actor or condition.person else None
+        if named is not None and (condition.actor or self.draft.actors[named.actor].kind == "person"):
             return True
         if depth > 2:
             return False

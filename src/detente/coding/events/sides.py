@@ -83,6 +83,9 @@ def side(draft: Draft, token: int, acting: bool = False, but: tuple[str, ...] = 
     if found and any(p.actor not in but for p in found):
         return _named(found)
     own = Side((), (phrase(draft, token),), is_human(draft, token), (token,))
+    thing = draft.parse.pos[token] == "NOUN" and not own.human
+    if acting and thing and draft.parse.lemma[token] not in draft.knowledge.frames.classes["instruments"]:
+        return own
     within = _inside(draft, token, _ACTING if acting else _TOUCHED, but, 0)
     if within.ids:
         return Side(within.ids, tuple(sorted({*within.spans, *own.spans})), True, within.tokens)
