@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import yaml
 
+from detente import edtf
 from detente.errors import GoldError
 from detente.evaluation.pieces import find_piece, places
 from detente.records import (
@@ -258,6 +259,8 @@ class _Row:
 
     def _event(self, mark: Mapping[str, Any], where: str) -> GoldEvent:
         mode, date = mark.get("mode"), mark.get("date")
+        if date is not None and not edtf.is_valid(str(date)):
+            raise GoldError(f"{where}: the date {date!s} is no EDTF date.")
         return GoldEvent(
             type=self._needed(mark, "type", EventType, where),
             mode=None if mode is None else str(mode),
@@ -280,6 +283,8 @@ class _Row:
         phrase, window, odds = mark.get("phrase"), mark.get("window"), mark.get("probability")
         if phrase is not None and not places(self.text, str(phrase)):
             raise GoldError(f"{where}: the phrase {phrase!r} is not in the text.")
+        if window is not None and not edtf.is_valid(str(window)):
+            raise GoldError(f"{where}: the window {window!s} is no EDTF date; write 2000-02-01/2000-02-29.")
         if odds is not None and (not isinstance(odds, list) or len(odds) != 2):
             raise GoldError(f"{where}: probability is a pair such as [0.55, 0.8].")
         return GoldExpectation(

@@ -139,7 +139,7 @@ def _score_crossing(
     for f in found:
         tallies["nested"].add(found=int(f.parent is not None))
         tallies["anonymous"].add(found=int(f.source_kind == "anonymous"))
-        tallies["outlet"].add(found=int(f.outlet is not None))
+        tallies["outlet"].add(found=int(f.outlet is not None and f.source_kind != "media"))
 
 
 def _class(kind: SourceKind) -> str:

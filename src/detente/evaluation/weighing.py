@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from detente import edtf
 from detente.evaluation.gold import GoldRecord
 from detente.evaluation.report import Score, Tally, rows_of
 from detente.evaluation.words import Words, covered, jaccard, pair_up
@@ -105,7 +106,7 @@ def score_expectations(pairs: Pairs) -> list[Score]:
             gold, found = record.expectations[i], coded.expectations[j]
             kinds[gold.kind].add(right=1)
             if gold.window is not None:
-                matched["window"].add(1, 1, int(gold.window == found.window))
+                matched["window"].add(1, 1, int(_same_days(gold.window, found.window)))
             if gold.probability is not None:
                 matched["probability"].add(1, 1, int(gold.probability == found.probability))
     return [
@@ -113,6 +114,11 @@ def score_expectations(pairs: Pairs) -> list[Score]:
         *rows_of("expectation kind", kinds),
         *rows_of("of the matched", matched),
     ]
+
+
+def _same_days(gold: str, found: str | None) -> bool:
+    """Whether two windows cover the same days, however they are written."""
+    return found is not None and edtf.bounds(gold) == edtf.bounds(found)
 
 
 def score_explanations(pairs: Pairs) -> list[Score]:
