@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.coding.actors.cast import UNKNOWN
 from detente.coding.actors.roles import stand_for
 from detente.coding.draft import Named
 from detente.records import MentionHow
@@ -21,6 +22,7 @@ _REACH = {"m": 5, "f": 5, "n": 2, "p": 2}
 _DUMMY = frozenset({"seem", "appear", "turn", "happen", "follow", "take", "be", "remain", "become", "rain"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj"})
 _THE = frozenset({"the", "this", "that", "these", "those", "both"})
+_ANY = frozenset({"a", "an", "any", "some", "no", "every", "each"})
 _TWO = frozenset({"two", "both", "2"})
 
 
@@ -99,9 +101,7 @@ class Resolver:
                 return
             if parse.dep[token] in _ARGUMENTS:
                 plural = tag.endswith("S")
-                self.seen[-1].append(
-                    Seen(token, sentence, (), plural, False, True, "", float(parse.dep[token] in _SUBJECTS))
-                )
+                self.seen[-1].append(Seen(token, sentence, (), plural, False, True, "", self._subject(token)))
 
     # -- what has been mentioned
 
@@ -129,11 +129,14 @@ class Resolver:
             self._join(token, sentence)
 
     def _subject(self, token: int) -> float:
-        """1 for a subject, less for the possessor of one: "Moscow's efforts"."""
+        """1 for a subject, less for its possessor ("Moscow's efforts"), for an object, least for a place."""
         parse = self.parse
-        if parse.dep[token] in _SUBJECTS:
+        dep = parse.dep[token]
+        if dep in _SUBJECTS:
             return 1.0
-        return 0.6 if parse.dep[token] == "poss" and parse.dep[parse.head[token]] in _SUBJECTS else 0.0
+        if dep == "poss":
+            return 0.6 if parse.dep[parse.head[token]] in _SUBJECTS else 0.0
+        return 0.3 if dep == "dobj" else -0.4 if self._place(token) else 0.0
 
     def _join(self, token: int, sentence: int) -> None:
         """Two mentions in coordination can be taken up together."""
@@ -239,9 +242,11 @@ class Resolver:
 
     # -- descriptions
 
-    def _add(self, actors: list[str], first: int, token: int, how: MentionHow, row: str | None) -> None:
+    def _add(
+        self, actors: list[str], first: int, token: int, how: MentionHow, row: str | None, stop: int = 0
+    ) -> None:
         for actor in actors:
-            self.scene.named(actor, first, token + 1, token, how, row)
+            self.scene.named(actor, first, max(stop, token + 1), token, how, row)
 
     def _describe(self, phrase: Phrase, token: int, sentence: int) -> None:
         """A role phrase whose own words do not say whose it is."""
@@ -269,14 +274,16 @@ class Resolver:
                 phrase.of = [country]
                 phrase.actors = stand_for(scene, phrase)
         if not phrase.actors and phrase.sector is not None and not self._predicate(phrase, token):
-            phrase.actors = [f"UNK.{phrase.former or phrase.sector}"]
+            phrase.actors = [f"{UNKNOWN}.{phrase.former or phrase.sector}"]
         held = phrase.office is not None and phrase.actors and phrase.actors[0] in scene.book.persons
         how: MentionHow = "office" if held else "noun"
-        self._add(phrase.actors, phrase.first, token, how, phrase.row)
+        self._add(phrase.actors, phrase.first, token, how, phrase.row, phrase.stop)
 
     def _predicate(self, phrase: Phrase, token: int) -> bool:
-        """Whether an indefinite noun only says what somebody is: "he is a lawyer", "as a reformer"."""
+        """Whether a noun names no party: a thing, or what somebody is ("he is a lawyer", "as a reformer")."""
         parse = self.parse
+        if phrase.asset:
+            return True
         if phrase.definite or phrase.plural:
             return False
         if parse.dep[token] in ("attr", "appos", "oprd", "npadvmod"):
@@ -285,6 +292,8 @@ class Resolver:
 
     def _ours(self, phrase: Phrase) -> bool:
         """Whether a role without a nationality belongs to the country that is spoken of."""
+        if self.scene.folded[phrase.first] in _ANY:
+            return False
         return phrase.definite or not phrase.person or phrase.sector in ("COP", "LEG")
 
     def _owner(self, phrase: Phrase) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.coding.actors.roles import tight
 from detente.coding.actors.scene import Hit, Phrase, Scene
 from detente.knowledge.actors.names import fold
 from detente.knowledge.actors.offices import person_id
@@ -43,7 +44,7 @@ def _learn_acronyms(scene: Scene) -> None:
 
 def _runs(scene: Scene) -> list[tuple[int, int]]:
     """Runs of capitalised proper nouns that the tables do not know, with their particles."""
-    parse, hits, phrases = scene.parse, scene.hits, scene.phrases
+    parse, hits, inside = scene.parse, scene.hits, scene.within_phrase
     particles = scene.word_class("particle")
     pos, words, folded = parse.pos, parse.words, scene.folded
     honorific = scene.word_class("honorific")
@@ -52,17 +53,17 @@ def _runs(scene: Scene) -> list[tuple[int, int]]:
         token = first
         while token < stop:
             if (
-                pos[token] != "PROPN" or token in hits or token in phrases
+                pos[token] != "PROPN" or token in hits or inside(token)
                 or not words[token][0].isupper() or folded[token] in honorific
             ):  # fmt: skip
                 token += 1
                 continue
             end = token + 1
-            while end < stop and end - token < _LONGEST and end not in hits and end not in phrases:
+            while end < stop and end - token < _LONGEST and end not in hits and not inside(end):
                 if pos[end] == "PROPN" and words[end][0].isupper():
                     end += 1
                 elif (
-                    (folded[end] in particles or (words[end] in _JOINS and _tight(scene, end)))
+                    (folded[end] in particles or (words[end] in _JOINS and tight(scene, end)))
                     and end + 1 < stop and words[end + 1][0].isupper() and end + 1 not in hits
                 ):  # fmt: skip
                     end += 1
@@ -76,14 +77,9 @@ def _runs(scene: Scene) -> list[tuple[int, int]]:
     return found
 
 
-def _tight(scene: Scene, token: int) -> bool:
-    """Whether a mark joins two words without spaces."""
-    return scene.parse.end[token - 1] == scene.parse.start[token]
-
-
 def _title(scene: Scene, first: int) -> Phrase | None:
     """The role phrase that stands right before a name as its title."""
-    phrase = scene.phrases.get(first - 1)
+    phrase = scene.ends.get(first - 1)
     if phrase is None or not phrase.person or phrase.plural:
         return None
     if scene.parse.sent[first - 1] != scene.parse.sent[first]:
@@ -106,7 +102,7 @@ def _apposed(scene: Scene, head: int, stop: int) -> Phrase | None:
         return scene.phrases[above]
     if stop < len(parse.words) and parse.words[stop] == ",":
         for token in range(stop + 1, min(stop + 8, len(parse.words))):
-            phrase = scene.phrases.get(token)
+            phrase = scene.ends.get(token)
             if phrase is not None:
                 return phrase if phrase.first == stop + 1 and phrase.person and not phrase.plural else None
     return None
@@ -299,6 +295,8 @@ def _name_short(scene: Scene, first: int, stop: int) -> None:
         return
     parse = scene.parse
     if word in scene.word_class("thing") or word in scene.word_class("org") or len(word) < 3:
+        return
+    if word in scene.book.roles.by_last or word in scene.book.roles.leading:
         return
     acronym = parse.words[first].isupper()
     if not _acts(scene, first) or _headed(scene, first):

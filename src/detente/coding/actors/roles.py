@@ -24,7 +24,7 @@ def find_phrases(scene: Scene) -> None:
             if folded[token] not in by_last or token in hits or parse.pos[token] not in _NOMINAL:
                 continue
             match = scene.book.roles.match(folded, token, first)
-            if match is None or _modifies_next(scene, token, stop):
+            if match is None or _modifies_next(scene, token, stop) or _hyphened(scene, token, stop):
                 continue
             start, role = match
             if start != token and any(t in hits for t in range(start, token)):
@@ -33,13 +33,22 @@ def find_phrases(scene: Scene) -> None:
                 continue
             if _proper(scene, start, token, role, first):
                 continue
-            for inside in range(start, token):
-                scene.phrases.pop(inside, None)
-            scene.phrases[token] = _phrase(scene, start, token, role, first)
+            scene.put(_phrase(scene, start, token, role, first))
     for phrase in scene.phrases.values():
         _look_right(scene, phrase)
     for phrase in scene.phrases.values():
         phrase.actors = stand_for(scene, phrase)
+
+
+def _hyphened(scene: Scene, token: int, stop: int) -> bool:
+    """Whether a role noun is only the first part of a compound: "rebel-held"."""
+    after = token + 1
+    return after < stop and scene.folded[after] == "-" and tight(scene, after)
+
+
+def tight(scene: Scene, token: int) -> bool:
+    """Whether a mark stands right behind the word before it."""
+    return scene.parse.end[token - 1] == scene.parse.start[token]
 
 
 def _proper(scene: Scene, start: int, token: int, role: Role, floor: int) -> bool:
@@ -67,13 +76,15 @@ def _modifies_next(scene: Scene, token: int, stop: int) -> bool:
     )
 
 
-def _phrase(scene: Scene, start: int, head: int, role: Role, floor: int) -> Phrase:
+def _phrase(scene: Scene, start: int, last: int, role: Role, floor: int) -> Phrase:
     parse, folded = scene.parse, scene.folded
+    head = last if start == last else scene.head_of(start, last + 1)
     phrase = Phrase(
-        first=start, start=start, head=head, sector=role.sector, role=_words(scene, start, head + 1),
-        row=f"roles:{role.id}", office=role.office, title=role.title, domestic=role.domestic,
+        first=start, start=start, stop=last + 1, head=head, sector=role.sector,
+        role=_words(scene, start, last + 1), row=f"roles:{role.id}", office=role.office, title=role.title,
+        domestic=role.domestic, weak=role.weak, asset=role.kind == "asset",
         person=role.kind in ("person", "title") and folded[head] not in scene.word_class("body"),
-            plural=parse.tag[head].endswith("S"), weak=role.weak,
+        plural=parse.tag[head].endswith("S"),
     )  # fmt: skip
     former, deputy = scene.word_class("former"), scene.word_class("deputy")
     side = scene.word_class("side")
@@ -148,6 +159,8 @@ def _belongs(scene: Scene, at: int, head: int, floor: int) -> bool:
     """Whether a word before a role noun is one of its modifiers."""
     parse = scene.parse
     word = scene.folded[at]
+    if word == "-" and not tight(scene, at):
+        return False
     if word in _MARKS:
         inside = at - 1 >= floor and (parse.pos[at - 1] in _MODIFIERS or at - 1 in scene.hits)
         return inside or word in ("-", "'", "/")
@@ -173,7 +186,7 @@ def _possessor(scene: Scene, phrase: Phrase, owner: int) -> None:
             if other is not None and token < hit.first and parse.dep[token] == "poss":
                 phrase.of.append(other.actor)
         return
-    above = scene.phrases.get(owner)
+    above = scene.ends.get(owner)
     if above is not None:
         phrase.of += above.of
         phrase.owner = owner if above.owner is None and not above.of else above.owner
@@ -190,10 +203,12 @@ def _look_right(scene: Scene, phrase: Phrase) -> None:
     """Take in "of France", "from the Foreign Ministry", "in Denmark" behind the role."""
     parse, folded = scene.parse, scene.folded
     for prep in parse.children[phrase.head]:
-        if prep < phrase.head or parse.dep[prep] not in ("prep", "agent"):
+        if prep < phrase.stop or parse.dep[prep] not in ("prep", "agent"):
             continue
         word = folded[prep]
         if word not in _OWNING or (phrase.of and word != "of"):
+            continue
+        if phrase.row == "roles:country-noun" and word != "of":
             continue
         if word in ("in", "at", "within", "among") and phrase.sector in _NOT_BY_PLACE and not phrase.weak:
             continue
@@ -211,7 +226,14 @@ def _take_goal(scene: Scene, phrase: Phrase, goal: int, word: str) -> None:
             phrase.of.append(hit.actor)
             continue
         inner = scene.phrases.get(token)
-        if inner is None or inner is phrase:
+        if inner is phrase:
+            continue
+        if inner is None:
+            phrase.of += [
+                scene.hits[c].actor
+                for c in scene.parse.children[token]
+                if scene.parse.dep[c] == "poss" and c in scene.hits
+            ]
             continue
         phrase.of += inner.of
         phrase.domestic = phrase.domestic or inner.domestic

@@ -33,12 +33,14 @@ class Hit:
 class Phrase:
     """A role noun with what it belongs to: "the Russian foreign minister".
 
-    `first` is the first token of the whole phrase, `start` that of the role itself, `head` its last.
+    `first` is the first token of the whole phrase, `start` that of the role itself, `stop` the one after it,
+    `head` its grammatical head ("secretary" in "secretary of state").
     `owner` is a possessive pronoun that says whose it is; `of` are the actors named inside the phrase.
     """
 
     first: int
     start: int
+    stop: int
     head: int
     sector: str | None
     role: str
@@ -47,6 +49,7 @@ class Phrase:
     title: bool
     domestic: bool
     person: bool
+    asset: bool
     plural: bool
     weak: bool
     former: str | None = None
@@ -76,6 +79,8 @@ class Scene:
         """The hit that a token lies in."""
         self.phrases: dict[int, Phrase] = {}
         """Role phrases by their head token."""
+        self.ends: dict[int, Phrase] = {}
+        """Role phrases by their last token."""
         self.shorts: dict[str, list[str]] = {}
         """Persons named so far, by folded surname or single name."""
         self._seen: set[str] = set()
@@ -94,6 +99,19 @@ class Scene:
         self._seen.add(hit.actor)
         for token in range(hit.first, hit.stop):
             self.hits[token] = hit
+
+    def put(self, phrase: Phrase) -> None:
+        """Add a role phrase; one that it contains falls away."""
+        for token in range(phrase.start, phrase.stop):
+            old = self.ends.pop(token, None)
+            if old is not None:
+                self.phrases.pop(old.head, None)
+        self.phrases[phrase.head] = phrase
+        self.ends[phrase.stop - 1] = phrase
+
+    def within_phrase(self, token: int) -> bool:
+        """Whether a token belongs to the words of a role."""
+        return token in self.phrases or token in self.ends
 
     def actor_seen(self, actor: str) -> bool:
         """Whether an actor has been named so far."""

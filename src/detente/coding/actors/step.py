@@ -36,7 +36,7 @@ def _mention_hits(scene: Scene) -> None:
     swallowed: set[int] = set()
     for phrase in scene.phrases.values():
         if phrase.actors or phrase.used:
-            swallowed.update(range(phrase.first, phrase.head + 1))
+            swallowed.update(range(phrase.first, phrase.stop))
     seen: set[int] = set()
     for token in sorted(scene.hits):
         hit = scene.hits[token]
@@ -59,8 +59,8 @@ def mention_phrase(scene: Scene, phrase: Phrase) -> None:
     how: MentionHow = "noun"
     if phrase.office and phrase.actors[0] in scene.book.persons:
         how = "office"
-    inside = {h.actor: h for t in range(phrase.first, phrase.head) if (h := scene.hits.get(t))}
-    stop = phrase.head + 1
+    inside = {h.actor: h for t in range(phrase.first, phrase.stop) if (h := scene.hits.get(t))}
+    stop = phrase.stop
     for number, actor in enumerate(phrase.actors):
         own = next((h for a, h in inside.items() if actor.partition(".")[0] == a.partition(".")[0]), None)
         if len(phrase.actors) == 1 or own is None:

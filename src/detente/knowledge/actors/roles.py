@@ -35,6 +35,7 @@ class RoleIndex:
     """Roles by their last word, each with the words before it, the longest first."""
 
     by_last: dict[str, list[tuple[tuple[str, ...], Role]]] = field(default_factory=dict)
+    leading: set[str] = field(default_factory=set)
 
     @classmethod
     def load(cls, tables: Tables) -> RoleIndex:
@@ -49,6 +50,7 @@ class RoleIndex:
             )  # fmt: skip
             for words in row.list("words"):
                 parts = [p for p in _SPLIT.split(fold(words)) if p]
+                index.leading.add(parts[0])
                 for last in {parts[-1], plural(parts[-1])}:
                     index.by_last.setdefault(last, []).append((tuple(reversed(parts[:-1])), role))
         for found in index.by_last.values():
