@@ -13,7 +13,7 @@ from detente.coding.statements import statement_at
 from detente.coding.times import time_of
 from detente.records import Event, Span
 
-_LEAST = 0.3  # an event less sure than this is kept only where both sides are known
+_LEAST = 0.4  # an event less sure than this is kept only where both sides are known
 _KNOWN = (0.75, 0.9, 1.0)  # what a missing side costs: none named, one, both
 
 
