@@ -93,10 +93,11 @@ def _colon(parse: Parse, cues: Cues, first: int, stop: int) -> int | None:
             return token if names and token + 1 < stop else None
         if parse.pos[token] == "PUNCT" and token == first:
             continue
-        if parse.lower[token] in cues.labels:
+        if parse.lower[token] in cues.labels or parse.lower[token] in cues.inverted:
             return None
         named = parse.pos[token] == "PROPN" or (word.isupper() and word.isalpha())
-        if named or (parse.lemma[token] in cues.sources and word[:1].isupper()):
+        alone = token == first and word[:1].isupper() and parse.words[token + 1 : token + 2] == [":"]
+        if named or alone or (parse.lemma[token] in cues.sources and word[:1].isupper()):
             names += 1
         elif word.lower() not in _LINKS:
             return None

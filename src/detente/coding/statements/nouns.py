@@ -43,12 +43,13 @@ def from_noun(parse: Parse, noun: int, cue: Cue, light: frozenset[str]) -> Found
 
 
 def _held(parse: Parse, noun: int, cue: Cue) -> tuple[str, Range, list[int]] | None:
-    for child in parse.children[noun]:
-        if child < noun:
-            continue
+    for child in _after(parse, noun):
         dep = parse.dep[child]
         if dep in ("acl", "relcl", "ccomp"):
             marks = [c for c in parse.children[child] if c < child]
+            if parse.head[child] != noun and any(parse.lower[c] == "that" for c in marks):
+                # "the claim by the rebels that the town had fallen"
+                return ("that", yield_of(parse, child), []) if "that" in cue.frames else None
             if "that" in cue.frames and any(
                 parse.dep[c] == "mark" or parse.lower[c] in ("whether", "why", "how") for c in marks
             ):
@@ -67,6 +68,17 @@ def _held(parse: Parse, noun: int, cue: Cue) -> tuple[str, Range, list[int]] | N
             if parse.dep[child] == "ccomp" and child > verb and is_clause(parse, child):
                 return "is that", yield_of(parse, child), [verb]
     return None
+
+
+def _after(parse: Parse, noun: int) -> list[int]:
+    """The dependents after a noun, and those of its agent, on which the parser may hang the clause."""
+    found = [c for c in parse.children[noun] if c > noun]
+    for child in list(found):
+        if parse.lower[child] in _FROM:
+            who = parse.child(child, "pobj")
+            if who is not None:
+                found += [c for c in parse.children[who] if c > who and parse.dep[c] in ("acl", "relcl")]
+    return found
 
 
 def _speaker(parse: Parse, noun: int, light: frozenset[str], content: Range) -> tuple[Speaker, int | None]:

@@ -40,7 +40,7 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
                 source=_spans(parse, found.source),
                 source_actors=source.actors,
                 source_kind=source.kind,
-                cue=_spans(parse, found.cue),
+                cue=tuple(parse.span(first, stop) for first, stop in found.cue),
                 content=_spans(parse, found.content),
                 quoted=_quoted(parse, found, quoted),
                 outlet=source.outlet or outlet,
