@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from detente.coding import Coder
 from detente.errors import SettingError
+from detente.knowledge import Knowledge
+from detente.records import Document
 from detente.sample import SAMPLES, sample_folder
 
 STATES = {
@@ -105,3 +108,31 @@ def test_printings_of_one_story_share_most_words() -> None:
 def test_an_unknown_sample_says_which_there_are(tmp_path: Path) -> None:
     with pytest.raises(SettingError, match="nato_russia and fictional"):
         sample_folder("balkans")
+
+
+@pytest.fixture(scope="module")
+def fictional(coder: Coder) -> Coder:
+    return Coder(Knowledge([sample_folder("fictional") / "tables"]), coder.parser)
+
+
+@pytest.mark.parametrize(
+    "text,actor,recipient",
+    [
+        ("Valdoria demanded that Kestria withdraw its troops.", "XVD", "XKS"),
+        ("Korvath expelled three Valdorian diplomats.", "XKS", "XVD"),
+        ("The Ormund League condemned Sarenia.", "ORML", "XSR"),
+    ],
+)
+def test_the_tables_make_the_invented_actors_known(
+    fictional: Coder, text: str, actor: str, recipient: str
+) -> None:
+    (event, *_) = fictional.code(Document.of(text, published="2011-05-02")).events
+    assert event.actors == (actor,)
+    assert event.recipients[0].split(".")[0] == recipient
+
+
+def test_an_office_has_its_holder_of_the_day(fictional: Coder) -> None:
+    text = "Valdoria's foreign minister visited Korvath."
+    for published, holder in (("2012-05-02", "reval-tomas"), ("2012-06-12", "brant-ilse")):
+        actors = {actor.id for actor in fictional.code(Document.of(text, published=published)).actors}
+        assert holder in actors
