@@ -89,7 +89,7 @@ documents = st.builds(
 
 
 @given(documents)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_ledger_and_json_give_back_what_they_got(coded: CodedDocument) -> None:
     assert from_json(to_json(coded)) == coded
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "a.db") as ledger:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.knowledge import Knowledge
@@ -110,6 +110,7 @@ def test_dates_of_header_lines(line: str, date: str | None) -> None:
 
 
 @given(st.text())
+@settings(max_examples=60, deadline=None)
 def test_any_text_keeps_a_body(text: str) -> None:
     found = find_header(text, HEADERS)
     assert 0 <= found.end <= len(text)
