@@ -103,8 +103,8 @@ def import_events(
         lines = _rows(file, path)
         head = list(itertools.islice(lines, LOOK_AHEAD))
         columns, body = _columns(head, tables, path)
-        codes = [_code(columns, row) for row in body]
-        report.scheme = scheme or find_scheme([code for code in codes if code], tables.scales)
+        codes = [code for row in body if (code := _code(columns, row))]
+        report.scheme = scheme or columns.scheme or find_scheme(codes, tables.scales)
         tables.scales.code(report.scheme, "")  # refuses a scheme that is none
         writer = StreamWriter(ledger, report.name, report.scheme)
         held = writer.held(digest)
@@ -138,7 +138,7 @@ def read_events(
             head = list(itertools.islice(lines, LOOK_AHEAD))
             columns, body = _columns(head, tables, path)
             codes = [code for row in body if (code := _code(columns, row))]
-            report.scheme = scheme or find_scheme(codes, tables.scales)
+            report.scheme = scheme or columns.scheme or find_scheme(codes, tables.scales)
             for row in _events(itertools.chain(body, lines), columns, tables, report, None):
                 report.kept += 1
                 yield row
@@ -216,14 +216,14 @@ def _code(columns: Columns, row: Sequence[str]) -> str:
     return columns.get(row, "code") or columns.get(row, "type").upper()
 
 
-def _columns(head: list[list[str]], tables: StreamTables, path: Path) -> tuple[Columns, Iterator[list[str]]]:
+def _columns(head: list[list[str]], tables: StreamTables, path: Path) -> tuple[Columns, list[list[str]]]:
     head = [row for row in head if row]
     if not head:
         raise ReadingError(f"{path} is empty; an event stream has a line for each event.")
     columns = find_columns(head[0], tables)
     assert columns is not None
     named = any(cell.strip().lower().lstrip("\ufeff") in tables.columns for cell in head[0])
-    return columns, iter(head[1:] if named else head)
+    return columns, head[1:] if named else head
 
 
 def _rows(file: IO[str], path: Path) -> Iterator[list[str]]:

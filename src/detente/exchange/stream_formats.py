@@ -24,9 +24,10 @@ _CODE = re.compile(r"\d{2,4}")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column holds what; None where the stream has none."""
+    """Which column holds what, and the scheme of the codes where a column's name tells it."""
 
     places: Mapping[str, int]
+    scheme: str | None = None
 
     def get(self, row: Sequence[str], name: str) -> str:
         """The cell of a field, stripped; empty where there is none."""
@@ -40,14 +41,14 @@ class StreamTables:
 
     Attributes:
         scales: the schemes and their values.
-        columns: field by column name in lower case.
+        columns: field, and the scheme it tells, by column name in lower case.
         actors: Detente's id by code of a stream.
         sectors: sector by role code.
         own: the user's names, which go before all others.
     """
 
     scales: Scales
-    columns: Mapping[str, str]
+    columns: Mapping[str, tuple[str, str | None]]
     actors: Mapping[str, str]
     sectors: Mapping[str, str]
     knowledge: Knowledge
@@ -106,7 +107,7 @@ def load_stream_tables(
     knowledge = knowledge or Knowledge()
     tables = knowledge.tables
     columns = {
-        name: row.need("field")
+        name: (row.need("field"), row.text("scheme"))
         for row in tables.rows("scales/stream_columns.csv", ("id", "field", "names"))
         for name in row.list("names")
     }
@@ -127,10 +128,12 @@ def find_columns(header: Sequence[str], tables: StreamTables) -> Columns | None:
         SettingError: it is a header, but a column that is needed is not there.
     """
     places: dict[str, int] = {}
+    schemes: dict[str, str | None] = {}
     for n, name in enumerate(header):
         wanted = tables.columns.get(name.strip().lower().lstrip("\ufeff"))
         if wanted is not None:
-            places.setdefault(wanted, n)
+            places.setdefault(wanted[0], n)
+            schemes.setdefault(wanted[0], wanted[1])
     if not places:
         return _headerless(header)
     missing = [
@@ -148,7 +151,7 @@ def find_columns(header: Sequence[str], tables: StreamTables) -> Columns | None:
             f"The stream has no column for the {' nor the '.join(missing)}; it has {', '.join(header)}. "
             "Name the columns date, source, target and code."
         )
-    return Columns(places)
+    return Columns(places, schemes["code"] if "code" in schemes else schemes.get("type"))
 
 
 def _headerless(first: Sequence[str]) -> Columns | None:

@@ -32,7 +32,7 @@ class EventRow:
         weight: how much it counts (factuality, tense, origin), 0 to 1.
         mode: PLOVER mode, or None.
         code: the code that others gave it, or CAMEO, or empty.
-        id: full id of the record (``d12.e3``), or of an imported event (``i7``).
+        id: full id of the record (``d12.e3``), or of an imported event (``i1.7``: stream, line).
         known: day on which it became known.
         mutual: neither side acts first (they met, they agreed).
         reports: ids of all records that report it, this one among them.

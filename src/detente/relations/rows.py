@@ -161,7 +161,7 @@ class EventSource:
     ) -> Iterator[EventRow]:
         # a part follows its whole and a dot, and "/" is the character after the dot
         sql = (
-            "SELECT key, date, code, type, mode, quad, goldstein, intensity FROM stream_events"
+            "SELECT stream, line, date, code, type, mode, quad, goldstein, intensity FROM stream_events"
             " WHERE (source = ? OR (source > ? AND source < ?))"
             " AND (target = ? OR (target > ? AND target < ?)) AND date >= ? AND date <= ?"
         )
@@ -174,8 +174,10 @@ class EventSource:
             source, f"{source}.", f"{source}/", target, f"{target}.", f"{target}/", low, high,
         )  # fmt: skip
         weight = self.scales.weights.origin.get("import", 1.0)
-        for key, date, code, type, mode, quad, goldstein, intensity in self.ledger.select(sql, values):
-            id = f"i{key}"
+        for stream, line, date, code, type, mode, quad, goldstein, intensity in self.ledger.select(
+            sql, values
+        ):
+            id = f"i{stream}.{line}"
             # by place, since this is the one loop that may run over many thousands of rows
             yield EventRow(
                 date,

@@ -11,18 +11,18 @@ CREATE TABLE streams (
     kept INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- The rows lie in the order in which they are asked for: a dyad's events side by side, by date.
 CREATE TABLE stream_events (
-    key INTEGER PRIMARY KEY,
-    stream INTEGER NOT NULL REFERENCES streams (id),
-    line INTEGER NOT NULL,
-    date TEXT NOT NULL,
     source TEXT NOT NULL,
     target TEXT NOT NULL,
+    date TEXT NOT NULL,
+    stream INTEGER NOT NULL REFERENCES streams (id),
+    line INTEGER NOT NULL,
     code TEXT NOT NULL,
     type TEXT NOT NULL,
     mode TEXT,
     quad INTEGER NOT NULL,
     goldstein REAL NOT NULL,
-    intensity REAL NOT NULL
-) STRICT;
-CREATE INDEX stream_events_pair ON stream_events (source, target, date);
+    intensity REAL NOT NULL,
+    PRIMARY KEY (source, target, date, stream, line)
+) STRICT, WITHOUT ROWID;
