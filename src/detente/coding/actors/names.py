@@ -46,6 +46,8 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
     shorts = [a for a in fitting if a.how == "short"]
     others = [a for a in fitting if a.how != "short"]
     if others:
+        if _affixed(scene, first, stop):
+            return None
         best = choose(others, scene.day)[0]
         lone = stop - first == 1 and best.capital and not best.acronym
         if lone and (_part_of_name(scene, first, best) or _common(scene, first, best)):
@@ -62,6 +64,17 @@ def _spelled(one: Alias, word: str, shouting: bool) -> bool:
     if one.capital:
         return word[0].isupper() or not word[0].isalpha()
     return True
+
+
+def _affixed(scene: Scene, first: int, stop: int) -> bool:
+    """Whether a name is only part of an adjective that names somebody else: "pro-Russian", "Iran-backed"."""
+    parse, folded = scene.parse, scene.folded
+    if first > 1 and folded[first - 1] == "-" and folded[first - 2] in scene.word_class("prefix"):
+        return parse.start[first - 1] == parse.end[first - 2]
+    after = stop + 1
+    if after < len(folded) and folded[stop] == "-" and folded[after] in scene.word_class("suffix"):
+        return parse.start[stop] == parse.end[stop - 1]
+    return False
 
 
 def _part_of_name(scene: Scene, token: int, one: Alias) -> bool:
@@ -89,7 +102,8 @@ def _part_of_name(scene: Scene, token: int, one: Alias) -> bool:
 def _common(scene: Scene, token: int, one: Alias) -> bool:
     """Whether a capital at a sentence's start may be that of a common word: "Labour costs", "Total sales"."""
     parse = scene.parse
-    begins = token == parse.sents[parse.sent[token]][0]
+    first, stop = parse.sents[parse.sent[token]]
+    begins = token == first and stop - first > 2
     sure = one.row.startswith("states:") or one.how in ("nationality", "people")
     return begins and not sure and parse.pos[token] != "PROPN"
 

@@ -44,7 +44,7 @@ def _learn_acronyms(scene: Scene) -> None:
 
 def _runs(scene: Scene) -> list[tuple[int, int]]:
     """Runs of capitalised proper nouns that the tables do not know, with their particles."""
-    parse, hits, inside = scene.parse, scene.hits, scene.within_phrase
+    parse, hits, covered = scene.parse, scene.hits, scene.covered
     particles = scene.word_class("particle")
     pos, words, folded = parse.pos, parse.words, scene.folded
     honorific = scene.word_class("honorific")
@@ -53,13 +53,13 @@ def _runs(scene: Scene) -> list[tuple[int, int]]:
         token = first
         while token < stop:
             if (
-                pos[token] != "PROPN" or token in hits or inside(token)
+                pos[token] != "PROPN" or token in hits or token in covered
                 or not words[token][0].isupper() or folded[token] in honorific
             ):  # fmt: skip
                 token += 1
                 continue
             end = token + 1
-            while end < stop and end - token < _LONGEST and end not in hits and not inside(end):
+            while end < stop and end - token < _LONGEST and end not in hits and end not in covered:
                 if pos[end] == "PROPN" and words[end][0].isupper():
                     end += 1
                 elif (

@@ -121,6 +121,7 @@ def _phrase(scene: Scene, start: int, last: int, role: Role, floor: int) -> Phra
             break
         elif inner is None and (match := scene.book.roles.match(folded, at, floor)):
             inner = match[1]
+            scene.covered.update(range(match[0], at + 1))
             at = match[0]
         elif word in side and not sided and not role.office:
             sided = bool(phrase.weak or phrase.sector in ("GOV", "PTY", "CVL", "MIL", None, "LEG"))
@@ -140,6 +141,7 @@ def _phrase(scene: Scene, start: int, last: int, role: Role, floor: int) -> Phra
         phrase.sector = inner.sector or phrase.sector
         phrase.weak = False
         phrase.domestic = phrase.domestic or inner.domestic
+        phrase.definite = phrase.definite or (inner.domestic and inner.kind == "body")
         if role.office:
             phrase.deputy = True
     return phrase

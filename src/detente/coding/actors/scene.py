@@ -79,6 +79,8 @@ class Scene:
         """The hit that a token lies in."""
         self.phrases: dict[int, Phrase] = {}
         """Role phrases by their head token."""
+        self.covered: set[int] = set()
+        """The tokens of role words, which are no part of a name."""
         self.ends: dict[int, Phrase] = {}
         """Role phrases by their last token."""
         self.shorts: dict[str, list[str]] = {}
@@ -106,12 +108,9 @@ class Scene:
             old = self.ends.pop(token, None)
             if old is not None:
                 self.phrases.pop(old.head, None)
+        self.covered.update(range(phrase.start, phrase.stop))
         self.phrases[phrase.head] = phrase
         self.ends[phrase.stop - 1] = phrase
-
-    def within_phrase(self, token: int) -> bool:
-        """Whether a token belongs to the words of a role."""
-        return token in self.phrases or token in self.ends
 
     def actor_seen(self, actor: str) -> bool:
         """Whether an actor has been named so far."""

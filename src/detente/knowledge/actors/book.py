@@ -44,6 +44,7 @@ class ActorBook:
     sectors: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
+    kinds: dict[str, set[str]] = field(default_factory=dict)
     doubts: dict[str, Doubt] = field(default_factory=dict)
 
     def holder(self, of: str, office: str, day: str) -> Term | None:
@@ -113,13 +114,19 @@ class ActorBook:
         """
         term = person.term(day)
         if term is not None:
-            return self.seat(term.of, term.sector), term.sector, term
+            return self.seat(term.of, term.sector), self._sector(term), term
         last = person.last(day)
         if last is None:
             return None, None, None
         if last.sector in ("GOV", "IGO") and last.period.over(day) and day != LATEST:
             return last.of, "ELI", last
-        return self.seat(last.of, last.sector), last.sector, last
+        return self.seat(last.of, last.sector), self._sector(last), last
+
+    def _sector(self, term: Term) -> str | None:
+        """The sector of an office: that of the body it heads, where the body has one."""
+        row = self.actors.get(term.of)
+        own = row.sector if row is not None and row.kind != "state" else None
+        return own or term.sector
 
     def seat(self, of: str, sector: str | None) -> str:
         """The id of the part of a state that a sector is; an organisation has no such parts."""
@@ -198,7 +205,9 @@ def load_actors(tables: Tables) -> ActorBook:
     for cells in tables.rows("actors/words.csv", ("id", "class", "words", "value")):
         kind = book.words.setdefault(cells.need("class"), {})
         for word in cells.list("words"):
-            kind[fold(word)] = cells.text("value", "") or ""
+            kind[fold(word)] = value = cells.text("value", "") or ""
+            if cells.text("class") == "kind-noun":
+                book.kinds.setdefault(fold(word), set()).add(value)
     for word, bloc in book.words.get("groupword", {}).items():
         name = word.title()
         entries.append((name, alias(name, bloc, "nationality", f"organisations:{bloc}")))

@@ -47,7 +47,7 @@ def alias(text: str, actor: str, how: AliasHow, row: str, start: str = "", end: 
     """Make an alias of a name as the table writes it."""
     letters = [c for c in text if c.isalpha()]
     acronym = 1 < len(letters) <= 7 and all(c.isupper() for c in letters) and " " not in text
-    capital = any(c.isupper() for c in text)
+    capital = text[:1].isupper()
     return Alias(squash(text), actor, how, row, Period(actor, start, end), capital, acronym)
 
 

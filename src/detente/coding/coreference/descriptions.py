@@ -1,0 +1,170 @@
+"""Descriptions that take an actor up again: "the general", "the alliance", "the two sides", "its army"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.coding.actors.cast import UNKNOWN
+from detente.coding.actors.roles import stand_for
+from detente.coding.coreference.memory import Memory
+from detente.records import MentionHow
+
+if TYPE_CHECKING:
+    from detente.coding.actors.scene import Phrase
+
+_THE = frozenset({"the", "this", "that", "these", "those", "both"})
+_ANY = frozenset({"a", "an", "any", "some", "no", "every", "each"})
+_TWO = frozenset({"two", "both", "2"})
+
+
+class Descriptions(Memory):
+    """Finds whom a noun phrase takes up that names nobody itself."""
+
+    def add(
+        self, actors: list[str], first: int, token: int, how: MentionHow, row: str | None, stop: int = 0
+    ) -> None:
+        """Add a mention of each actor."""
+        for actor in actors:
+            self.scene.named(actor, first, max(stop, token + 1), token, how, row)
+
+    def describe(self, phrase: Phrase, token: int, sentence: int) -> None:
+        """A role phrase whose own words do not say whose it is."""
+        scene = self.scene
+        if phrase.row == "roles:country-noun":
+            if scene.folded[token] in scene.word_class("sides") and self.sides(token, sentence):
+                return
+            if phrase.definite and not phrase.plural and scene.folded[token] not in ("side", "state"):
+                country = self.last_state()
+                if country is not None:
+                    self.add([country], phrase.first, token, "noun", phrase.row)
+            return
+        owner = self.owner(phrase)
+        if owner:
+            phrase.of = owner
+            phrase.actors = stand_for(scene, phrase)
+        elif phrase.definite and not phrase.plural and phrase.person:
+            phrase.actors = self.same_role(phrase, sentence)
+        word = scene.folded[token]
+        alike = phrase.definite and not owner and not phrase.actors and word in scene.book.kinds
+        if alike and self.take_up(token, sentence, word):
+            return
+        if not phrase.actors and phrase.definite and phrase.plural:
+            phrase.actors = self.same_words(phrase, sentence)
+        free = phrase.owner is None or self.parse.pos[phrase.owner] == "NOUN"
+        if not phrase.actors and phrase.domestic and free and self.ours(phrase):
+            country = self.last_state()
+            if country is not None:
+                phrase.of = [country]
+                phrase.actors = stand_for(scene, phrase)
+        if not phrase.actors and phrase.sector is not None and not self.predicate(phrase, token):
+            phrase.actors = [f"{UNKNOWN}.{phrase.former or phrase.sector}"]
+        held = phrase.office is not None and phrase.actors and phrase.actors[0] in scene.book.persons
+        how: MentionHow = "office" if held else "noun"
+        self.add(phrase.actors, phrase.first, token, how, phrase.row, phrase.stop)
+
+    def predicate(self, phrase: Phrase, token: int) -> bool:
+        """Whether a noun names no party: a thing, or what somebody is ("he is a lawyer", "as a reformer")."""
+        parse = self.parse
+        if phrase.asset:
+            return True
+        if phrase.definite or phrase.plural:
+            return False
+        if parse.dep[token] in ("attr", "appos", "oprd", "npadvmod"):
+            return True
+        return parse.dep[token] == "pobj" and self.scene.folded[parse.head[token]] == "as"
+
+    def ours(self, phrase: Phrase) -> bool:
+        """Whether a role without a nationality belongs to the country that is spoken of."""
+        if phrase.definite:
+            return True
+        if self.scene.folded[phrase.first] in _ANY:
+            return False
+        return not phrase.person or phrase.sector in ("COP", "LEG")
+
+    def owner(self, phrase: Phrase) -> list[str]:
+        """Whom the possessive pronoun or noun before a role stands for."""
+        if phrase.owner is None:
+            return []
+        return [self.draft.named[n].actor for n in self.draft.heads.get(phrase.owner, [])]
+
+    def same_role(self, phrase: Phrase, sentence: int) -> list[str]:
+        """The person last named whose role the description repeats: "the general", "the minister"."""
+        word = self.scene.folded[phrase.head]
+        wording = phrase.role.lower()
+        for one in self.back(sentence, 12):
+            if len(one.actors) != 1 or not one.human:
+                continue
+            actor = self.draft.actors[one.actors[0]]
+            if actor.kind == "person":
+                role = f" {actor.role.lower()}" if actor.role else ""
+                if role.endswith((f" {wording}", f" {word}")):
+                    return [actor.id]
+            elif self.scene.folded[one.token] == word:
+                return [actor.id]
+        return []
+
+    def same_words(self, phrase: Phrase, sentence: int) -> list[str]:
+        """The group last named by the same word: "the rebels" after "Chadian rebels"."""
+        word = self.scene.folded[phrase.head]
+        for one in self.back(sentence, 8):
+            if (
+                one.actors
+                and self.scene.folded[one.token] == word
+                and one.actors[0].partition(".")[0] != "UNK"
+            ):
+                return list(one.actors)
+        return []
+
+    def take_up(self, token: int, sentence: int, word: str) -> bool:
+        """ "The alliance": the organisation last named that the noun describes."""
+        first = self.determined(token)
+        if first is None:
+            return False
+        described = self.scene.book.nouns.get(word, ())
+        kinds = self.scene.book.kinds.get(word, ())
+        for one in self.back(sentence, 15):
+            for actor in (*one.actors, *(self.body(a) for a in one.actors)):
+                known = self.draft.actors.get(actor)
+                alike = (
+                    known is not None
+                    and (known.kind in kinds or known.sector in kinds)
+                    and "." not in actor
+                    and known.kind != "person"
+                )
+                if actor in described or alike:
+                    self.add([actor], first, token, "noun", f"organisations:{actor}")
+                    self.keep(token, sentence, [self.draft.named[-1]])
+                    return True
+        return False
+
+    def sides(self, token: int, sentence: int) -> bool:
+        """ "The two sides", "both countries": the last two parties named."""
+        parse = self.parse
+        if not parse.tag[token].endswith("S"):
+            return False
+        words = {self.scene.folded[c] for c in parse.children[token] if c < token}
+        if not words & _TWO:
+            return False
+        found: list[str] = []
+        for one in self.back(sentence, 3):
+            for actor in reversed(one.actors):
+                base = actor if actor in self.scene.book.persons else actor.partition(".")[0]
+                if base in self.scene.book.persons:
+                    base = self.country(base) or self.body(base)
+                if base and base != "UNK" and base in self.scene.book.actors and base not in found:
+                    found.append(base)
+            if len(found) >= 2:
+                break
+        if len(found) < 2:
+            return False
+        self.add(list(reversed(found[:2])), parse.left[token], token, "noun", None)
+        self.keep(token, sentence, self.draft.named[-2:])
+        return True
+
+    def determined(self, token: int) -> int | None:
+        """The definite article of a noun phrase, where it has one."""
+        parse = self.parse
+        for child in parse.children[token]:
+            if parse.dep[child] == "det" and self.scene.folded[child] in _THE:
+                return child
+        return None

@@ -1,0 +1,139 @@
+"""What a text has mentioned so far, as pronouns and descriptions may take it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.coding.draft import Named
+
+if TYPE_CHECKING:
+    from detente.coding.actors.scene import Phrase, Scene
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Something that a pronoun may take up: a mention, several in coordination, or a noun that is nobody."""
+
+    token: int
+    sentence: int
+    actors: tuple[str, ...]
+    plural: bool
+    human: bool
+    thing: bool
+    gender: str
+    subject: float
+
+
+class Memory:
+    """The mentions of a text from left to right.
+
+    Args:
+        scene: the working state after names, phrases and persons have been found.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.parse = scene.parse
+        self.draft = scene.draft
+        self.seen: list[list[Seen]] = []
+        self.states: list[tuple[int, str, int]] = []
+        self.pronouns = scene.word_class("pronoun")
+        self.genders = {**scene.word_class("given"), **scene.word_class("gender")}
+
+    def keep(self, token: int, sentence: int, named: list[Named]) -> None:
+        """Keep a mention that pronouns may take up."""
+        parse, actors = self.parse, self.draft.actors
+        ids = tuple(dict.fromkeys(n.actor for n in named))
+        subject = self.subject(token)
+        adjective = named[0].how == "nationality" and parse.dep[token] in ("amod", "compound", "nmod")
+        phrase = self.scene.phrases.get(token)
+        kind = actors[ids[0]].kind
+        person = kind in ("person", "unknown") and "." not in ids[0] and ids[0] not in self.scene.book.actors
+        human = person or bool(phrase and phrase.person and not phrase.plural)
+        several = parse.tag[token].endswith("S") and (phrase is not None or named[0].how == "nationality")
+        plural = len(ids) > 1 or several or bool(phrase and phrase.plural)
+        for id in ids:
+            country = self.country(id)
+            if country is not None:
+                self.states.append((sentence, country, 2 * int(subject) + (not self.place(token))))
+        if adjective:
+            return
+        gender = self.gender(ids[0], phrase) if human else ""
+        thing = not person
+        self.seen[-1].append(Seen(token, sentence, ids, plural, human, thing, gender, subject))
+        if parse.dep[token] == "conj":
+            self.join(token, sentence)
+
+    def subject(self, token: int) -> float:
+        """1 for a subject, less for its possessor ("Moscow's efforts"), for an object, least for a place."""
+        parse = self.parse
+        dep = parse.dep[token]
+        if dep in _SUBJECTS:
+            return 1.0
+        if dep == "poss":
+            return 0.6 if parse.dep[parse.head[token]] in _SUBJECTS else 0.0
+        return 0.3 if dep == "dobj" else -0.4 if self.place(token) else 0.0
+
+    def join(self, token: int, sentence: int) -> None:
+        """Two mentions in coordination can be taken up together."""
+        parse = self.parse
+        head = parse.head[token]
+        while parse.dep[head] == "conj":
+            head = parse.head[head]
+        ids: list[str] = []
+        for one in parse.conjuncts(head):
+            ids += [self.draft.named[n].actor for n in self.draft.heads.get(one, [])]
+        ids = list(dict.fromkeys(ids))
+        if len(ids) > 1:
+            subject = float(parse.dep[head] in _SUBJECTS)
+            self.seen[-1].append(Seen(head, sentence, tuple(ids), True, False, True, "", subject))
+
+    def country(self, id: str) -> str | None:
+        """The state behind an actor, with what takes a state's place."""
+        base = id.partition(".")[0]
+        row = self.scene.book.actors.get(base)
+        if row is not None:
+            return base if row.kind == "state" else row.country
+        actor = self.draft.actors.get(id)
+        return actor.country if actor else None
+
+    def gender(self, id: str, phrase: Phrase | None) -> str:
+        """``m``, ``f`` or empty where neither name nor role tells."""
+        person = self.scene.book.persons.get(id)
+        if person is not None and person.gender:
+            return person.gender
+        actor = self.draft.actors[id]
+        if phrase is not None:
+            gender = self.genders.get(self.scene.folded[phrase.head], "")
+            if gender or actor.kind != "person":
+                return gender
+        first = actor.name.split()[0].lower() if actor.name else ""
+        return self.genders.get(first, "")
+
+    def back(self, sentence: int, reach: int) -> Iterator[Seen]:
+        """What was mentioned, the latest first, down to some sentences back."""
+        for number in range(sentence, max(-1, sentence - reach - 1), -1):
+            yield from reversed(self.seen[number])
+
+    def last_state(self) -> str | None:
+        """The state last spoken of: an actor before a place, a subject before others."""
+        if not self.states:
+            return None
+        last = self.states[-1][0]
+        near = [s for s in self.states[-8:] if s[0] >= last - 1]
+        return max(near, key=lambda s: (s[2] > 0, s[0], s[2]))[1]
+
+    def place(self, token: int) -> bool:
+        """Whether a name only says where: "in Kosovo"."""
+        parse = self.parse
+        above = parse.head[token]
+        return parse.dep[token] == "pobj" and self.scene.folded[above] in self.scene.word_class("place")
+
+    def body(self, person: str) -> str:
+        """The state or organisation that a person acts for, or nothing."""
+        parent = self.scene.book.parent(person, self.scene.day)
+        return parent.partition(".")[0] if parent else ""
