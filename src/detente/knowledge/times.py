@@ -17,7 +17,7 @@ _HOLIDAY = re.compile(
 _CASES = ("", "capital", "title", "exact")
 _ALIKE = {"'": "'’‘`", "-": "-–‑"}
 ACTIONS = (
-    "date", "day_of_month", "clock", "day_part", "rel_name", "holiday", "season", "quarter", "decade",
+    "date", "nth", "day_of_month", "clock", "day_part", "rel_name", "holiday", "season", "quarter", "decade",
     "century", "year", "unit", "ago", "beside", "week_of", "duration", "age", "span", "set", "fixed",
 )  # fmt: skip
 """What a pattern's row can ask for; docs/times.md says what each does."""
@@ -62,6 +62,8 @@ class TimeKnowledge:
     """Days known by month and day alone: their year, and the words that must follow ("attacks")."""
     cues: dict[str, tuple[str, str]]
     """A word of tense, with the direction it points in (``past`` or ``future``) and its row."""
+    pairs: frozenset[tuple[str, str]]
+    """Words before and between two dates that make them one window; the first may be empty."""
     modals: frozenset[str]
     """Auxiliaries that put their verb ahead."""
     wills: frozenset[str]
@@ -148,6 +150,11 @@ class _Builder:
             windows=self._windows(),
             days=self._days(),
             cues=self._directions(("past", "future")),
+            pairs=frozenset(
+                (row.text("before", "") or "", word)
+                for row in self.tables.rows("times/pairs.csv", ("id", "before", "between"))
+                for word in row.list("between")
+            ),
             modals=frozenset(self._directions(("modal", "will"))),
             wills=frozenset(self._directions(("will",))),
             through=frozenset(self._directions(("through",))),
@@ -225,7 +232,7 @@ def number_classes() -> list[frozenset[str]]:
     """Every set of classes that a number, an ordinal or another token made of digits can have."""
     found = [number_shape(value) for value in (0, 1, 13, 25, 32, 100, 1000, 1850, 2050, 2500)]
     found += [ordinal_shape(1), ordinal_shape(32)]
-    found += [frozenset({name}) for name in ("iso", "slash", "clock", "decade", "dottedampm", "gap")]
+    found += [frozenset({name}) for name in ("iso", "slash", "pair", "clock", "decade", "dottedampm")]
     found += [
         frozenset({"year"}),
         frozenset({"num", "numword"}),

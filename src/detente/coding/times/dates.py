@@ -17,6 +17,8 @@ def read_date(case: Case) -> Answer | None:
         return _iso(case, str(case["i"]))
     if case["sl"]:
         return _slashed(case, str(case["sl"]), clock)
+    if "dp" in case:
+        return _pair_of_days(case)
     if "m" in case and "d" in case:
         return _month_day(case, clock)
     if "m" in case:
@@ -106,6 +108,47 @@ def _month_day(case: Case, clock: str) -> Answer | None:
             span = edtf.interval(found.start, end.start)
             return Answer("DATE", f"{found.value}/{end.value}", span, found)
     return case.dated(found, clock)
+
+
+def _pair_of_days(case: Case) -> Answer | None:
+    """ "the night of 9/10 April": two days that follow each other."""
+    first, last = (int(part) for part in str(case["dp"]).split("/"))
+    if last != first + 1 and not (last == 1 and first >= 28):
+        return None
+    month = int(case["m"])
+    if case["y"]:
+        found = _day(int(case["y"]), month, first)
+    else:
+        found = case.anchors.choose(lambda year: _day(year, month, first), direction_of(case))
+    if found is None:
+        return open_date(f"XXXX-{month:02d}-{first:02d}")
+    if case["p"]:
+        return case.dated(found, f"T{case['p']}")
+    end = found.moved("D", 1)
+    return Answer("DATE", f"{found.value}/{end.value}", edtf.interval(found.start, end.start), found)
+
+
+def read_nth(case: Case) -> Answer | None:
+    """ "the last day of March", "the first week of August 1914"."""
+    month = int(case["m"])
+    if case["y"]:
+        found: Point | None = Point("M", date(int(case["y"]), month, 1))
+    else:
+        found = case.anchors.choose(lambda year: Point("M", date(year, month, 1)), direction_of(case))
+    if found is None:
+        return open_date(f"XXXX-{month:02d}")
+    number = int(case["o"]) if isinstance(case["o"], int) else 0
+    if case["u"] == "D":
+        day = _day(found.start.year, month, number) if number else Point("D", found.end)
+        return case.dated(day) if day else None
+    if number > 5:
+        return None
+    step = 7 * (number - 1)
+    low = found.start + timedelta(days=step) if number else found.end - timedelta(days=6)
+    high = min(found.end, low + timedelta(days=6))
+    if case["u"] == "WE":
+        return case.dated(point("WE", low))
+    return Answer("DATE", found.value, edtf.interval(low, high), found)
 
 
 def _has_been(case: Case, year: int) -> bool:

@@ -14,6 +14,7 @@ from detente.coding.times.dates import (
     read_day_of_month,
     read_day_part,
     read_named,
+    read_nth,
 )
 from detente.coding.times.direction import direction_by_words
 from detente.coding.times.lexing import Lexed, lex
@@ -45,6 +46,7 @@ Look = Callable[[Span], Direction | None]
 
 READERS: dict[str, Callable[[Case], Answer | None]] = {
     "date": read_date,
+    "nth": read_nth,
     "day_of_month": read_day_of_month,
     "clock": read_clock,
     "day_part": read_day_part,

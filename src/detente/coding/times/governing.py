@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from detente.coding import edtf
 from detente.coding.draft import Draft
@@ -21,7 +20,6 @@ _INSIDE = frozenset(
 )  # fmt: skip
 """Labels that lead from a word down to what dates it without entering another clause."""
 _VERBAL = frozenset(("VERB", "AUX"))
-_PAIRS = {"between": ("and",), "from": ("to", "until", "till", "through"), "": ("to", "through")}
 
 
 def add_times(draft: Draft) -> None:
@@ -46,7 +44,7 @@ def add_times(draft: Draft) -> None:
 
 def _joined(draft: Draft) -> list[Time]:
     """The expressions, pairs such as "from May 1996 to June 1998" made one."""
-    parse, times = draft.parse, draft.times
+    parse, times, pairs = draft.parse, draft.times, draft.knowledge.times.pairs
     found: list[Time] = []
     for time in times:
         last = found[-1] if found else None
@@ -54,21 +52,14 @@ def _joined(draft: Draft) -> list[Time]:
             first = parse.at(last.span[0])
             opener = parse.lower[first - 1] if first > 0 else ""
             joint = draft.text[last.span[1] : time.span[0]].strip().lower()
-            if (
-                opener in _PAIRS
-                and joint in _PAIRS[opener]
-                and edtf.parse(last.edtf).first <= _end(time.edtf)
-            ):
-                window = edtf.interval(edtf.parse(last.edtf).first, _end(time.edtf))
+            low, high = edtf.bounds(last.edtf)[0], edtf.bounds(time.edtf)[1]
+            if ((opener, joint) in pairs or ("", joint) in pairs) and low <= high:
+                window = edtf.interval(low, high)
                 value = f"{last.value}/{time.value}"
                 found[-1] = replace(last, span=(last.span[0], time.span[1]), value=value, edtf=window)
                 continue
         found.append(time)
     return found
-
-
-def _end(written: str) -> date:
-    return edtf.parse(written).last
 
 
 def time_of(draft: Draft, token: int, *, clause: bool = True) -> Time | None:

@@ -22,7 +22,7 @@ TOKEN = re.compile(
     r"|(?P<number>\d+(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
     r"|(?P<gap>\n[ \t]*\n\s*)|(?P<mark>[^\w\s]|_)"
 )
-_SHAPES = {name: frozenset({name}) for name in ("iso", "slash", "clock", "decade")}
+_SHAPES = {name: frozenset({name}) for name in ("iso", "slash", "pair", "clock", "decade")}
 _AMPM = frozenset({"dottedampm"})
 _SHORT_YEAR = frozenset({"year"})
 _CENTURY_TURNS = 30  # "'68" is of the last century, "'12" of this
@@ -76,6 +76,9 @@ def lex(text: str, known: TimeKnowledge) -> Lexed:
                     spelled.append(len(starts))
             elif word in _FRACTIONS:
                 spelled.append(len(starts))
+            elif kind == "pair":
+                value = word
+                sign = known.shape(_SHAPES["pair"])
         elif kind == "number":
             value, sign = _number(match[0], known)
             if text[end : end + 1] in _AFTER_NUMBER:

@@ -181,7 +181,13 @@ def read_century(case: Case) -> Answer | None:
 
 def read_year(case: Case) -> Answer | None:
     """A year, or two of them ("1990-91")."""
+    if "bc" in case:
+        year = int(case["by"])
+        # EDTF counts the year 1 BC as 0000
+        return Answer("DATE", f"BC{year:04d}", f"-{year - 1:04d}" if year > 1 else "0000")
     year = int(case["y"])
+    if not 1 <= year <= 9999:
+        return None
     found = Point("Y", date(year, 1, 1))
     if case["y2"]:
         last = year // 100 * 100 + int(case["y2"])

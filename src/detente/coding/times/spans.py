@@ -22,6 +22,8 @@ def read_unit(case: Case) -> Answer | None:
     unit, step, anchors = str(case["u"]), case.step(), case.anchors
     if unit in _CLOCK_UNITS or unit == "F":
         return None
+    if unit == "D" and step < 0 and "t" not in case:
+        return None  # "the last day" of something
     deictic = "t" not in case and not anchors.narrative
     base = anchors.now(unit) if deictic else anchors.then(unit)
     if base is None:
@@ -101,7 +103,13 @@ def read_ago(case: Case) -> Answer | None:
         return _week_and_day(case, sign * count)
     if (told and anchors.last is not None) or (unit == "Y" and count == 1 and _compares(case)):
         return _from_mention(case, unit, sign * count)
-    now = None if forth else anchors.now("D") if unit == "D" else anchors.now(unit) or anchors.base()
+    now = (
+        None
+        if forth or (told and anchors.narrative)
+        else anchors.now("D")
+        if unit == "D"
+        else anchors.now(unit) or anchors.base()
+    )
     if now is None:
         return open_date(_open_value(unit))
     if count != int(count):
