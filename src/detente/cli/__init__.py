@@ -21,6 +21,7 @@ from detente.errors import DetenteError
 COMMANDS = {
     "read": "reading",
     "code": "coding",
+    "import": "importing:import_events",
     "demo": "briefing",
     "brief": "briefing",
     "dyads": "relations",
@@ -40,7 +41,7 @@ COMMANDS = {
     "evaluate": "evaluate",
     "doctor": "doctor",
 }
-"""The module of each command, in the order in which help lists them."""
+"""The module of each command (and the function, where it has another name), in the order of the help."""
 
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO)
 
@@ -54,10 +55,10 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
-        found = getattr(importlib.import_module(f"detente.cli.{module}"), cmd_name)
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found = getattr(importlib.import_module(f"detente.cli.{module}"), name or cmd_name)
         assert isinstance(found, click.Command)
         return found
 

@@ -77,6 +77,35 @@ def progress(
         yield lambda: bar.advance(task)
 
 
+@contextmanager
+def steps(label: str) -> Iterator[Callable[[int], None]]:
+    """A line on standard error that tells how far work of unknown length has come; shown as `progress` is.
+
+    Args:
+        label: what is being done.
+
+    Yields:
+        a function to call with the number of lines done so far.
+    """
+    shown = forced()
+    if not (sys.stderr.isatty() if shown is None else shown):
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed:,} lines"),
+        TimeElapsedColumn(),
+    )
+    console = Console(stderr=True, force_terminal=True)
+    with Progress(*columns, console=console, redirect_stdout=False) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done: bar.update(task, completed=done)
+
+
 def count_documents(paths: Iterable[str], jsonl: bool) -> int | None:
     """How many documents paths hold, or None where only reading them tells."""
     from detente.reading import FORMATS
