@@ -1,0 +1,262 @@
+"""Stances: where the actors of one side stand toward the other, how that shifts, and where it contradicts.
+
+A position is read off a verbal act (support, accusation, refusal …) or off the words of a statement about the
+other side. A shift is a change of sign or a large step of the same speaker, or one that the text itself tells
+("softened his stance"). A contradiction is two positions of one side that point opposite ways at nearly the
+same time, in two statements; both spans are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from detente.knowledge import Tables
+from detente.knowledge.stances import StanceWords, load_stances
+from detente.knowledge.turns import load_common_words
+from detente.ledger import Entry, Ledger
+from detente.ledger.queries import Day
+from detente.records import Event
+from detente.relations.pages import Page, Pages
+from detente.relations.references import Reference, refer
+from detente.relations.roll import Roll
+
+VERBAL = {
+    "SUPPORT": 1.5, "AGREE": 1.0, "CONCEDE": 1.0, "CONSULT": 0.5,
+    "REQUEST": -0.5, "REJECT": -1.0, "ACCUSE": -1.5, "THREATEN": -2.0,
+}  # fmt: skip
+"""What a verbal act says of the actor's position, from -2 (hostile) to 2 (friendly)."""
+STEP = 1.5
+"""A change of position that is at least this large is a shift."""
+CLOSE_DAYS = 45
+"""Two positions of one side within so many days contradict each other if they point opposite ways."""
+CLEAR = 1.0
+"""Positions nearer to nought than this contradict nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a speaker stood toward another on a day, from -2 (hostile) to 2 (friendly).
+
+    Attributes:
+        actor: who speaks or acts.
+        toward: the other side, as asked for.
+        value: the position.
+        date: day of the record (ISO).
+        known: day on which it became known.
+        why: id of the row of words, or the verbal act.
+        medium: whether a document or a person speaks, or an act does.
+        reference: the words.
+    """
+
+    actor: str
+    toward: str
+    value: float
+    date: str
+    known: str
+    why: str
+    medium: Literal["statement", "document", "act"]
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A position that has changed: `before` is None where the text itself tells of the change."""
+
+    actor: str
+    toward: str
+    way: Literal["softer", "harder"]
+    date: str
+    known: str
+    before: Position | None
+    after: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two positions of one side that do not agree, the earlier first."""
+
+    side: str
+    first: Position
+    second: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """What two sides think of each other, as known on a day; all by date."""
+
+    positions: tuple[Position, ...]
+    shifts: tuple[Shift, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def stances(ledger: Ledger, a: str, b: str, as_of: Day | None = None, *, roll: Roll | None = None) -> Stances:
+    """The positions of two sides toward each other, their shifts and contradictions.
+
+    Args:
+        ledger: the record.
+        a: one side; its parts and persons speak for it.
+        b: the other.
+        as_of: what was known on that day; None is all.
+        roll: how actors roll up, by default as the ledger's documents tell.
+    """
+    roll = roll or Roll.of(ledger, as_of)
+    tables = Tables()
+    words = load_stances(tables)
+    pages = Pages(ledger, roll, load_common_words(tables))
+    positions: list[Position] = []
+    shifts: list[Shift] = []
+    for side, other in ((a, b), (b, a)):
+        found = [*_said(ledger, side, other, as_of, pages, words), *_done(ledger, side, other, as_of, roll)]
+        found.sort(key=lambda position: (position.date, position.reference.record))
+        positions += found
+        shifts += [*_steps(found), *_told(ledger, side, other, as_of, pages, words)]
+    positions.sort(key=lambda position: (position.date, position.reference.record))
+    return Stances(
+        tuple(positions),
+        tuple(sorted(shifts, key=lambda shift: (shift.date, shift.actor))),
+        tuple(_contradictions(positions, (a, b), roll)),
+    )
+
+
+def _said(
+    ledger: Ledger, side: str, other: str, as_of: Day | None, pages: Pages, words: StanceWords
+) -> Iterator[Position]:
+    for entry in ledger.statements(source=pages.roll.members(side), as_of=as_of):
+        record, page = entry.record, pages[entry.document]
+        if not record.content:
+            continue
+        span = (record.content[0][0], record.content[-1][1])
+        if not any(pages.roll.within(m.actor, other) for m in page.mentions(span)):
+            continue
+        found = [
+            (word.id, value, low)
+            for word, value, low, _ in words.find(page.text[span[0] : span[1]])
+            if word.kind == "word"
+        ]
+        if found:
+            value = sum(value for _, value, _ in found) / len(found)
+            yield Position(
+                actor=record.source_actors[0],
+                toward=other,
+                value=round(value, 2),
+                date=entry.low or entry.known,
+                known=entry.known,
+                why="+".join(dict.fromkeys(id for id, _, _ in found)),
+                medium="document" if record.source_kind == "document" else "statement",
+                reference=refer(ledger, entry, span),
+            )
+
+
+def _done(ledger: Ledger, side: str, other: str, as_of: Day | None, roll: Roll) -> Iterator[Position]:
+    entry: Entry[Event]
+    for entry in ledger.events(
+        actor=roll.members(side), recipient=roll.members(other), type=tuple(VERBAL), as_of=as_of
+    ):
+        record = entry.record
+        if record.factuality not in ("CT+", "PR+") or record.tense == "future":
+            continue
+        speaker = next((actor for actor in record.actors if roll.within(actor, side)), side)
+        yield Position(
+            actor=speaker,
+            toward=other,
+            value=VERBAL[record.type],
+            date=entry.low or entry.known,
+            known=entry.known,
+            why=record.type,
+            medium="act",
+            reference=refer(ledger, entry),
+        )
+
+
+def _steps(positions: Sequence[Position]) -> Iterator[Shift]:
+    """Shifts between two successive clear positions of one speaker."""
+    last: dict[str, Position] = {}
+    for position in positions:
+        if abs(position.value) < 0.5:
+            continue
+        before = last.get(position.actor)
+        last[position.actor] = position
+        if before is None or before.date == position.date:
+            continue
+        step = position.value - before.value
+        if abs(step) >= STEP and (before.value < 0) != (position.value < 0):
+            yield Shift(
+                position.actor,
+                position.toward,
+                "softer" if step > 0 else "harder",
+                position.date,
+                position.known,
+                before,
+                position.reference,
+            )
+
+
+def _told(
+    ledger: Ledger, side: str, other: str, as_of: Day | None, pages: Pages, words: StanceWords
+) -> Iterator[Shift]:
+    """Shifts that a sentence tells in so many words."""
+    question = words.question("softer", "harder")
+    if not question:
+        return
+    for found in ledger.search(question, as_of=as_of):
+        page = pages[found.document]
+        speaker = _speaker(page, found.span, side)
+        if speaker is None or not _about(page, found.span, other):
+            continue
+        for word, value, low, high in words.find(page.text[found.span[0] : found.span[1]]):
+            if word.kind == "word":
+                continue
+            span = (found.span[0] + low, found.span[0] + high)
+            quote = ledger.quote(found.document, span)
+            yield Shift(
+                speaker,
+                other,
+                "softer" if value > 0 else "harder",
+                page.known,
+                page.known,
+                None,
+                Reference(
+                    found.document, found.document, span, quote.text, quote.sentence_text,
+                    quote.sentence_span, page.known, found.published,
+                ),
+            )  # fmt: skip
+            break
+
+
+def _speaker(page: Page, span: tuple[int, int], side: str) -> str | None:
+    """Whose position a sentence speaks of: the first of the side that it names, a person before others."""
+    named = [m.actor for m in page.mentions(span) if page.roll.within(m.actor, side)]
+    persons = [actor for actor in named if page.roll.kind(actor) == "person"]
+    return next(iter(persons or named), None)
+
+
+def _about(page: Page, span: tuple[int, int], other: str) -> bool:
+    """Whether the other side is named in the sentence or the ones around it."""
+    before = page.sentence(max(span[0] - 2, 0))
+    after = page.sentence(min(span[1] + 1, max(len(page.text) - 1, 0)))
+    wide = (min(before[0], span[0]), max(after[1], span[1]))
+    return any(page.roll.within(m.actor, other) for m in page.mentions(wide))
+
+
+def _contradictions(
+    positions: Sequence[Position], sides: tuple[str, str], roll: Roll
+) -> Iterator[Contradiction]:
+    for side in sides:
+        own = [
+            p for p in positions if roll.within(p.actor, side) and p.medium != "act" and abs(p.value) >= CLEAR
+        ]
+        for n, second in enumerate(own):
+            for first in reversed(own[:n]):
+                if _days(first.date, second.date) > CLOSE_DAYS:
+                    break
+                apart = first.reference.record != second.reference.record
+                if apart and (first.value < 0) != (second.value < 0):
+                    yield Contradiction(side, first, second)
+                    break
+
+
+def _days(first: str, second: str) -> int:
+    return (date.fromisoformat(second) - date.fromisoformat(first)).days
