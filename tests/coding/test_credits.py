@@ -25,6 +25,8 @@ FOUND = [
     ("Talks failed (IRNA, March 30).", "2001-02-01", "IRNA", "2000-03-30"),
     ("Talks failed (IRNA, March 30).", None, "IRNA", None),
     ("Talks failed (state television, June 1).", "1989-06-02", "state television", "1989-06-01"),
+    ("LISBON, March 3 (Lusa) -- Talks failed.", "1975-03-05", "Lusa", "1975-03-03"),
+    ("ANKARA, Turkey, 3 March (Anadolu) - Talks failed.", "1975-03-05", "Anadolu", "1975-03-03"),
     ("AMMAN, Jan. 5 (Petra) -- Talks failed.", "1991-01-06", "Petra", "1991-01-05"),
     ("(Reuters) - Talks failed.", None, "Reuters", None),
 ]  # fmt: skip

@@ -212,8 +212,11 @@ def test_a_transcript_is_read_by_turns(coder: Coder) -> None:
     assert "two years" in found[1][1]
 
 
-def test_capitals_are_read(coder: Coder) -> None:
-    assert code(coder, "THE GOVERNMENT SAID THAT THE BORDER WOULD REOPEN.")
+def test_a_text_in_capitals_has_its_reason(coder: Coder) -> None:
+    draft = coder.draft(
+        Document.of("THE GOVERNMENT SAID THAT THE BORDER WOULD REOPEN IN JUNE AND STAY OPEN.")
+    )
+    assert any(f.step == "statements" and f.row is None and "capitals" in f.why for f in draft.fired)
 
 
 GARBAGE = [

@@ -41,7 +41,7 @@ _DATE = re.compile(
 )
 _LIST = re.compile(r"\s*(?:,|&|\band\b|\bvia\b|\bciting\b|\bquoting\b|/)\s*")
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z .’'/-]{1,40}(?:,\s{0,3}[A-Z][A-Za-z .]{1,25})?)?,?\s{0,3}"
+    r"(?P<place>[A-Z][A-Z .’'/-]{1,40}(?:,\s{0,3}[A-Z][A-Za-z .]{1,25}\b)?)?,?\s{0,3}"
     r"(?P<date>[A-Za-z]{3,9}\.?\s{1,3}\d{1,2}|\d{1,2}\s{1,3}[A-Za-z]{3,9})?\.?\s{0,3}\((?P<outlet>[^()\n]{2,40})\)\s{0,3}(?:--|[-–—:])+\s{0,3}"
 )
 

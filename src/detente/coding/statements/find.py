@@ -28,6 +28,10 @@ def find_statements(draft: Draft) -> None:
     parse = draft.parse
     if not len(parse):
         return
+    if in_capitals(parse):
+        draft.note(
+            "statements", None, parse.span(0, len(parse)), "in capitals: the parser finds few verbs here"
+        )
     cues = draft.knowledge.cues
     raise_cues(parse, cues.verbs)
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))
@@ -35,7 +39,13 @@ def find_statements(draft: Draft) -> None:
     found = [one for one in found if plausible(draft, one)]
     found += direct.unclaimed(parse, found, quoted, cues.inverted)
     speech.carry_on(parse, found, quoted)
-    record(draft, nest(found), quoted)
+    record(draft, nest(found, len(parse)), quoted)
+
+
+def in_capitals(parse: Parse) -> bool:
+    """Whether nearly all words of a text are in capitals."""
+    upper = sum(word.isupper() for word in parse.words)
+    return upper > 8 and upper > 0.8 * sum(word[:1].isalpha() for word in parse.words)
 
 
 def _candidates(parse: Parse, cues: Cues, quoted: Quoted) -> list[Found]:

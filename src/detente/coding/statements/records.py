@@ -10,7 +10,7 @@ from detente.coding.draft import Credit, Draft
 from detente.coding.parse import Parse
 from detente.coding.parties import parties
 from detente.coding.statements.found import Found, Range, trim
-from detente.coding.statements.nesting import Nested
+from detente.coding.statements.nesting import Nested, innermost
 from detente.coding.statements.sources import identify, outlet_at
 from detente.coding.statements.speech import Quoted
 from detente.coding.times import time_of
@@ -22,6 +22,7 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
     """Add statements to the draft, numbered in text order."""
     parse = draft.parse
     names = [f"s{number}" for number in range(1, len(nested) + 1)]
+    counts = _Counts(parse, quoted)
     made: list[Statement] = []
     side: tuple[int, str] | None = None
     for number, one in enumerate(nested):
@@ -42,7 +43,7 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
                 source_kind=source.kind,
                 cue=tuple(parse.span(first, stop) for first, stop in found.cue),
                 content=_spans(parse, found.content),
-                quoted=_quoted(parse, found, quoted),
+                quoted=counts.quoted(found.content),
                 outlet=source.outlet or outlet,
                 date=when,
                 addressee_actors=addressees,
@@ -69,18 +70,23 @@ def _spans(parse: Parse, ranges: list[Range]) -> tuple[Span, ...]:
     return tuple(parse.span(first, stop) for first, stop in trimmed if first < stop)
 
 
-def _quoted(parse: Parse, found: Found, quoted: Quoted) -> QuotedKind:
-    if not quoted.ranges:
-        return "none"
-    inside = words = 0
-    for first, stop in found.content:
-        for token in range(first, stop):
-            if parse.pos[token] != "PUNCT" and parse.lower[token] != "that":
-                words += 1
-                inside += token in quoted.at
-    if not inside:
-        return "none"
-    return "full" if inside == words else "partial"
+class _Counts:
+    """Running counts of words, and of words inside quotations, so that any range is counted at once."""
+
+    def __init__(self, parse: Parse, quoted: Quoted) -> None:
+        self.words, self.inside = [0], [0]
+        for token, pos in enumerate(parse.pos):
+            counts = pos != "PUNCT" and parse.lower[token] != "that"
+            self.words.append(self.words[-1] + counts)
+            self.inside.append(self.inside[-1] + (counts and token in quoted.at))
+
+    def quoted(self, content: list[Range]) -> QuotedKind:
+        """How much of a content stands in quotation marks."""
+        inside = sum(self.inside[stop] - self.inside[first] for first, stop in content)
+        if not inside:
+            return "none"
+        words = sum(self.words[stop] - self.words[first] for first, stop in content)
+        return "full" if inside == words else "partial"
 
 
 def _when(draft: Draft, found: Found) -> str | None:
@@ -198,9 +204,6 @@ def _through(made: list[Statement], number: int, credit: Credit) -> None:
 
 def _index(draft: Draft, nested: list[Nested], made: list[Statement]) -> None:
     """Note for each token the innermost statement of somebody else than the author that holds it."""
-    for number in sorted(range(len(made)), key=lambda n: -nested[n].found.size):
-        if made[number].source_kind == "author":
-            continue
-        for first, stop in nested[number].found.content:
-            for token in range(first, stop):
-                draft.innermost[token] = made[number].id
+    others = [number for number, one in enumerate(made) if one.source_kind != "author"]
+    owner = innermost([one.found for one in nested], others, len(draft.parse))
+    draft.innermost.update({token: made[n].id for token, n in enumerate(owner) if n >= 0})
