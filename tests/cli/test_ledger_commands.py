@@ -120,6 +120,12 @@ def test_a_dyad_opens_as_its_events(filled: Run) -> None:
     assert {id for week in weeks for id in week["ids"]} <= known
 
 
+def test_no_phase_is_claimed_from_few_events(filled: Run) -> None:
+    result = filled("phases", "RUS", "NATO")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "No phase is claimed" in result.stderr
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -26,6 +26,7 @@ COMMANDS = {
     "brief": "briefing",
     "dyads": "relations",
     "dyad": "relations",
+    "phases": "phases",
     "demands": "relations",
     "agenda": "relations",
     "events": "records",

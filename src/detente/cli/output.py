@@ -7,7 +7,8 @@ import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import click
@@ -19,27 +20,29 @@ _LONG = 28
 
 
 def write_rows(
-    rows: Iterable[Row],
+    rows: Iterable[Any],
     columns: Sequence[str],
     form: str,
     *,
     limit: int | None = None,
     nothing: str = "Nothing found.",
+    make: Callable[[Any], Row] | None = None,
 ) -> int:
     """Write rows; all but the table are written as they come.
 
     Args:
-        rows: the rows; each has all the columns.
+        rows: the rows; each has all the columns, itself or by way of `make`.
         columns: the columns in order.
         form: ``table``, ``csv``, ``tsv``, ``json`` or ``jsonl``.
         limit: how many at most; standard error says how many there were.
         nothing: what is said where a table has no row.
+        make: makes a row of what `rows` gives; it is called only for rows that are shown.
 
     Returns:
         how many rows were written.
     """
     stream = iter(rows)
-    shown = _counted(stream, limit)
+    shown = _shown(stream, limit, make)
     writer = {"csv": _csv, "tsv": _tsv, "json": _json, "jsonl": _jsonl, "table": _table}[form]
     written = writer(shown, columns)
     if limit is not None and written == limit:
@@ -51,15 +54,9 @@ def write_rows(
     return written
 
 
-def _counted(stream: Iterator[Row], limit: int | None) -> Iterator[Row]:
-    if limit is None:
-        yield from stream
-        return
-    for _ in range(limit):
-        row = next(stream, None)
-        if row is None:
-            return
-        yield row
+def _shown(stream: Iterator[Any], limit: int | None, make: Callable[[Any], Row] | None) -> Iterator[Row]:
+    for item in stream if limit is None else islice(stream, limit):
+        yield item if make is None else make(item)
 
 
 def _csv(rows: Iterator[Row], columns: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from detente.cli.setup import make_knowledge, open_ledger
 from detente.records import EVENT_TYPES, FACTUALITIES, Span
 
 if TYPE_CHECKING:
-    from detente.ledger import Entry, Ledger
+    from detente.ledger import Entry, Found, Ledger
 
 EVENTS = (
     "id", "date", "known", "type", "mode", "actors", "recipients", "factuality", "tense", "intensity",
@@ -37,7 +38,7 @@ EXPECTATIONS = (
 )
 CONDITIONS = ("id", "known", "marker", "if", "then", "if_events", "then_events", "source")
 EXPLANATIONS = ("id", "kind", "known", "of", "by", "of_events", "by_events", "factuality", "source")
-FOUND = ("id", "sentence", "published", "publication", "title", "text")
+HITS = ("id", "sentence", "published", "publication", "title", "text")
 
 _PARTY = click.option("--party", metavar="ACTOR", help="An actor on either side (id or name).")
 _DOCUMENT = click.option("--document", metavar="ID", help="Only records of this document, such as d12.")
@@ -93,7 +94,7 @@ def events(
             until=until,
             as_of=as_of,
         )
-        write_rows((event_row(book, entry) for entry in found), EVENTS, form, limit=limit)
+        write_rows(found, EVENTS, form, limit=limit, make=partial(event_row, book))
 
 
 def event_row(book: Ledger, entry: Entry[Any]) -> dict[str, Any]:
@@ -159,8 +160,9 @@ def statements(
             until=until,
             as_of=as_of,
         )
-        rows = (
-            {
+
+        def row(entry: Entry[Any]) -> dict[str, Any]:
+            return {
                 "id": entry.id,
                 "date": entry.record.date,
                 "known": entry.known,
@@ -173,9 +175,8 @@ def statements(
                 "cue": words(book, entry, entry.record.cue),
                 "content": words(book, entry, entry.record.content),
             }
-            for entry in found
-        )
-        write_rows(rows, STATEMENTS, form, limit=limit)
+
+        write_rows(found, STATEMENTS, form, limit=limit, make=row)
 
 
 @click.command(epilog="Example: detente expectations --kind scheduled --party NATO")
@@ -214,8 +215,9 @@ def expectations(
             until=until,
             as_of=as_of,
         )
-        rows = (
-            {
+
+        def row(entry: Entry[Any]) -> dict[str, Any]:
+            return {
                 "id": entry.id,
                 "kind": entry.record.kind,
                 "window": entry.record.window,
@@ -227,9 +229,8 @@ def expectations(
                 "condition": entry.record.condition and entry.beside(entry.record.condition),
                 "text": words(book, entry, [entry.record.span]),
             }
-            for entry in found
-        )
-        write_rows(rows, EXPECTATIONS, form, limit=limit)
+
+        write_rows(found, EXPECTATIONS, form, limit=limit, make=row)
 
 
 @click.command(epilog="Example: detente conditions --party RUS")
@@ -256,8 +257,9 @@ def conditions(
         found = book.conditions(
             party=Names(book, tables, as_of).one(party), document=document, roll_up=not exact, as_of=as_of
         )
-        rows = (
-            {
+
+        def row(entry: Entry[Any]) -> dict[str, Any]:
+            return {
                 "id": entry.id,
                 "known": entry.known,
                 "marker": words(book, entry, entry.record.marker),
@@ -267,9 +269,8 @@ def conditions(
                 "then_events": [entry.beside(e) for e in entry.record.then_events],
                 "source": source_of(book, entry),
             }
-            for entry in found
-        )
-        write_rows(rows, CONDITIONS, form, limit=limit)
+
+        write_rows(found, CONDITIONS, form, limit=limit, make=row)
 
 
 @click.command(epilog="Example: detente explanations --kind motive --party RUS")
@@ -302,8 +303,9 @@ def explanations(
             roll_up=not exact,
             as_of=as_of,
         )
-        rows = (
-            {
+
+        def row(entry: Entry[Any]) -> dict[str, Any]:
+            return {
                 "id": entry.id,
                 "kind": entry.record.kind,
                 "known": entry.known,
@@ -314,9 +316,8 @@ def explanations(
                 "factuality": entry.record.factuality,
                 "source": source_of(book, entry),
             }
-            for entry in found
-        )
-        write_rows(rows, EXPLANATIONS, form, limit=limit)
+
+        write_rows(found, EXPLANATIONS, form, limit=limit, make=row)
 
 
 @click.command(epilog="Example: detente search '\"peacekeeping force\" withdraw*'")
@@ -342,8 +343,9 @@ def search(
     """
     with open_ledger(ledger) as book:
         found = book.search(" ".join(words_), since=since, until=until, as_of=as_of)
-        rows = (
-            {
+
+        def row(hit: Found) -> dict[str, Any]:
+            return {
                 "id": hit.document,
                 "sentence": hit.sentence,
                 "published": hit.published,
@@ -351,9 +353,8 @@ def search(
                 "title": hit.title,
                 "text": hit.snippet,
             }
-            for hit in found
-        )
-        write_rows(rows, FOUND, form, limit=limit)
+
+        write_rows(found, HITS, form, limit=limit, make=row)
 
 
 class Names:
