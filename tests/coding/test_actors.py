@@ -127,3 +127,18 @@ def test_place(coder: Coder, text: str, word: str, place: str | None) -> None:
 def test_odd_texts(coder: Coder, text: str) -> None:
     document = code(coder, text)
     assert all(0 <= m.span[0] < m.span[1] <= len(text) for m in document.mentions)
+
+
+@pytest.mark.parametrize(
+    "text, word",
+    [
+        ("Anti-American posters went up.", "American"),
+        ("Iran-backed posters went up.", "Iran"),
+        ("Michael Jordan retired.", "Jordan"),
+    ],
+)
+def test_names_that_are_no_actors_say_why(coder: Coder, text: str, word: str) -> None:
+    draft = coder.draft(Document.of(text, published="2000-02-02"))
+    at = text.index(word)
+    assert not actors_at(draft.done(), word) & {"USA", "IRN", "JOR"}
+    assert [f.why for f in draft.fired if f.step == "actors" and f.span == (at, at + len(word))]

@@ -177,3 +177,14 @@ def test_bad_row_is_named(tmp_path: Path) -> None:
     path.write_text("id,names,actor,start,end\nx,The Cottage,NOWHERE.GOV,,\n", encoding="utf-8")
     with pytest.raises(TableError, match=r"metonyms\.csv, line 2, column 'actor'"):
         Knowledge([tmp_path]).actors  # noqa: B018
+
+
+def test_user_names_are_merged_into_known_actors(tmp_path: Path) -> None:
+    folder = tmp_path / "actors"
+    folder.mkdir()
+    path = folder / "aliases.csv"
+    path.write_text("id,actor,names,start,end\nx,PER,Incan Republic,,\n", encoding="utf-8")
+    assert Knowledge([tmp_path]).actors.resolve("Incan Republic") == ["PER"]
+    path.write_text("id,actor,names,start,end\nx,NOBODY,Incan Republic,,\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"aliases\.csv, line 2, column 'actor'"):
+        Knowledge([tmp_path]).actors  # noqa: B018

@@ -10,6 +10,8 @@ from detente.knowledge.actors.names import Alias, choose
 
 _NEAR_YEARS = 4
 """A surname alone is read as an office holder's this many years around the time in office."""
+_RECENT_YEARS = 20
+"""In a text without a date, an office holder known by surname alone left office at most so long ago."""
 
 
 def find_names(scene: Scene) -> None:
@@ -46,13 +48,19 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
     shorts = [a for a in fitting if a.how == "short"]
     others = [a for a in fitting if a.how != "short"]
     if others:
-        if _affixed(scene, first, stop):
-            return None
         best = choose(others, scene.day)[0]
+        if _affixed(scene, first, stop):
+            scene.doubt(first, stop, best.row, "part of a compound that names somebody else")
+            return None
         lone = stop - first == 1 and best.capital and not best.acronym
         if lone and (_part_of_name(scene, first, best) or _common(scene, first, best)):
+            scene.doubt(first, stop, best.row, "part of a longer name, or a common word")
             return None
-        if _misled(scene, best, word) or (best.how == "metonym" and _elsewhere(scene, first, best)):
+        if _misled(scene, best):
+            scene.doubt(first, stop, best.row, "other words of the text speak against it")
+            return None
+        if best.how == "metonym" and _elsewhere(scene, first, best):
+            scene.doubt(first, stop, best.row, "the body belongs to another state here")
             return None
         return Hit(first, stop, best.actor, best.how, best.row)
     return _short(scene, first, stop, shorts)
@@ -135,7 +143,7 @@ def _elsewhere(scene: Scene, first: int, one: Alias) -> bool:
     return row is not None and row.country is not None and base != one.actor.partition(".")[0]
 
 
-def _misled(scene: Scene, one: Alias, word: str) -> bool:
+def _misled(scene: Scene, one: Alias) -> bool:
     """Whether the words of the text speak against the actor that an ambiguous name stands for."""
     doubt = scene.book.doubts.get(one.key)
     if doubt is None or one.actor != doubt.actor:
@@ -163,11 +171,13 @@ def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit 
         if word not in scene.book.roles.by_last and word not in scene.book.names.by_first:
             return None
     ranked = sorted(shorts, key=lambda a: scene.book.persons[a.actor].distance(scene.day))
-    seen = [a for a in shorts if scene.actor_seen(a.actor)]
+    seen = [a for a in shorts if scene.times_seen(a.actor)]
     if seen:
-        best = seen[-1]
+        best = max(seen, key=lambda a: scene.times_seen(a.actor))
     elif scene.day == LATEST:
         best = max(shorts, key=lambda a: (a.period.end or LATEST, a.period.start))
+        if best.period.end and int(best.period.end[:4]) < int(scene.book.newest[:4]) - _RECENT_YEARS:
+            return None
     else:
         best = ranked[0]
         if scene.book.persons[best.actor].distance(scene.day) > _NEAR_YEARS:

@@ -47,5 +47,5 @@ def is_unknown(actor: Actor) -> bool:
     """Whether an actor was named in a text but stands in no table of actors; unnamed sources do not count."""
     if "." in actor.id or actor.kind in ("state", "igo", "bloc"):
         return False
-    tables = ("states:", "organisations:", "holders:", "persons:", "metonyms:")
+    tables = ("states:", "organisations:", "holders:", "persons:", "metonyms:", "aliases:")
     return not any(row.startswith(tables) for row in actor.rows) and bool(person_id(actor.name))

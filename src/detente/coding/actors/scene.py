@@ -85,7 +85,7 @@ class Scene:
         """Role phrases by their last token."""
         self.shorts: dict[str, list[str]] = {}
         """Persons named so far, by folded surname or single name."""
-        self._seen: set[str] = set()
+        self._seen: dict[str, int] = {}
 
     def word_class(self, name: str) -> dict[str, str]:
         """The words of one class of words.csv, with their values."""
@@ -98,7 +98,7 @@ class Scene:
 
     def take(self, hit: Hit) -> None:
         """Mark the tokens of a hit."""
-        self._seen.add(hit.actor)
+        self._seen[hit.actor] = self._seen.get(hit.actor, 0) + 1
         for token in range(hit.first, hit.stop):
             self.hits[token] = hit
 
@@ -112,9 +112,13 @@ class Scene:
         self.phrases[phrase.head] = phrase
         self.ends[phrase.stop - 1] = phrase
 
-    def actor_seen(self, actor: str) -> bool:
-        """Whether an actor has been named so far."""
-        return actor in self._seen
+    def times_seen(self, actor: str) -> int:
+        """How often an actor has been named so far."""
+        return self._seen.get(actor, 0)
+
+    def doubt(self, first: int, stop: int, row: str, why: str) -> None:
+        """Keep for the explanation why a name that a table has was not taken."""
+        self.draft.note("actors", row, self.parse.span(first, stop), why)
 
     def named(self, actor: str, first: int, stop: int, head: int, how: MentionHow, row: str | None) -> None:
         """Add a mention and its actor."""

@@ -45,6 +45,7 @@ class ActorBook:
     nouns: dict[str, list[str]] = field(default_factory=dict)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     kinds: dict[str, set[str]] = field(default_factory=dict)
+    newest: str = ""
     doubts: dict[str, Doubt] = field(default_factory=dict)
 
     def holder(self, of: str, office: str, day: str) -> Term | None:
@@ -221,6 +222,7 @@ def load_actors(tables: Tables) -> ActorBook:
     book.offices = offices(tables)
     book.persons = persons(tables, book.offices)
     entries += _people(book)
+    entries += _further(book, tables)
     book.names = NameIndex.of(entries)
     book.roles = RoleIndex.load(tables)
     book.sectors = {r.id: r.need("name") for r in tables.rows("actors/sectors.csv", ("id", "name"))}
@@ -249,12 +251,24 @@ def _others(book: ActorBook, tables: Tables) -> Iterator[tuple[str, Alias]]:
             yield name, alias(name, country, "place", f"places:{cells.id}")
 
 
+def _further(book: ActorBook, tables: Tables) -> Iterator[tuple[str, Alias]]:
+    """aliases.csv: further names of actors that another table has; the place for a user's merged names."""
+    for cells in tables.rows("actors/aliases.csv", ("id", "actor", "names", "start", "end")):
+        actor = cells.need("actor")
+        if actor.partition(".")[0] not in book.actors and actor not in book.persons:
+            raise cells.error("actor", f"is {actor!r}, which no table of actors has")
+        for name in cells.list("names"):
+            start, end = cells.text("start", "") or "", cells.text("end", "") or ""
+            yield name, alias(name, actor, "name", f"aliases:{cells.id}", start, end)
+
+
 def _people(book: ActorBook) -> Iterator[tuple[str, Alias]]:
     for person in book.persons.values():
         row = person.terms[0].row if person.terms else f"persons:{person.id}"
         for name in (person.name, *person.aliases):
             yield name, alias(name, person.id, "name", row)
         for term in person.terms:
+            book.newest = max(book.newest, term.period.start)
             book.holders.setdefault((term.of, term.office), []).append(term)
         if person.short and " " in person.name:
             start = min((t.period.start for t in person.terms), default="")
