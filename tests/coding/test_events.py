@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from detente.coding import Coder
+from detente.coding.draft import Draft
 from detente.coding.events import anchor_token
 from detente.records import Document, Event
 
@@ -74,14 +77,29 @@ SILENT = [
 ]
 
 
+FOLDER = Path(__file__).parent
+TYPED = [
+    tuple(line.split("\t")) for line in (FOLDER / "events_types.tsv").read_text(encoding="utf-8").splitlines()
+]
+NONE = (FOLDER / "events_none.tsv").read_text(encoding="utf-8").splitlines()
+_DRAFTS: dict[str, Draft] = {}
+
+
+def draft_of(coder: Coder, text: str) -> Draft:
+    """Each sentence is coded once."""
+    if text not in _DRAFTS:
+        _DRAFTS[text] = coder.draft(Document.of(text))
+    return _DRAFTS[text]
+
+
 def code(coder: Coder, text: str) -> list[Event]:
-    return list(coder.code(Document.of(text)).events)
+    return draft_of(coder, text).events
 
 
 def stands_for(coder: Coder, text: str, ids: tuple[str, ...], wanted: str) -> bool:
     """Whether one of these actors is the state, a part of it, or somebody who acts for it."""
-    country = {a.id: a.country for a in coder.code(Document.of(text)).actors}
-    return any(one == wanted or one.startswith(wanted + ".") or country.get(one) == wanted for one in ids)
+    actors = draft_of(coder, text).actors
+    return any(one == wanted or one.startswith(wanted + ".") or actors[one].country == wanted for one in ids)
 
 
 @pytest.mark.parametrize("text, kind, actor, recipient", CASES)
@@ -103,7 +121,7 @@ def test_silence(coder: Coder, text: str) -> None:
 
 @pytest.mark.parametrize("text", [case[0] for case in CASES])
 def test_records_are_sound(coder: Coder, text: str) -> None:
-    draft = coder.draft(Document.of(text))
+    draft = draft_of(coder, text)
     for event in draft.events:
         first, stop = event.anchor
         assert event.span[0] <= first < stop <= event.span[1] <= len(text)
@@ -111,6 +129,91 @@ def test_records_are_sound(coder: Coder, text: str) -> None:
         token = anchor_token(draft, event)
         assert (draft.parse.start[token], draft.parse.end[token]) == event.anchor
         known = {*draft.knowledge.frames.rows}
+        known |= {shift.id for shift in draft.knowledge.frames.shifts}
         known |= {effect.id for effects in draft.knowledge.frames.effects.values() for effect in effects}
         assert set(event.rule.split("+")) <= known
         assert not set(event.actors) & set(event.recipients)
+
+
+@pytest.mark.parametrize("kind, text", TYPED)
+def test_type(coder: Coder, kind: str, text: str) -> None:
+    assert kind in [e.type for e in code(coder, text)]
+
+
+def test_sentences_without_an_event_stay_silent(coder: Coder) -> None:
+    spoken = {text: [e.rule for e in code(coder, text)] for text in NONE}
+    loud = {text: rules for text, rules in spoken.items() if rules}
+    assert sum(map(len, loud.values())) <= 0.1 * len(NONE), loud
+
+
+@pytest.mark.parametrize("text", [case[0] for case in CASES[:12]])
+def test_coding_is_the_same_twice(coder: Coder, text: str) -> None:
+    assert coder.draft(Document.of(text)).events == code(coder, text)
+
+
+@pytest.mark.parametrize(
+    "text, kind, tense",
+    [
+        ("Kenya bombed Somalia.", "ASSAULT", "past"),
+        ("The Kenyan army attacks the Somali militia.", "ASSAULT", "present"),
+        ("Kenya will bomb Somalia.", "THREATEN", "future"),
+        ("Kenya is bombing Somalia.", "ASSAULT", "present"),
+        ("A planned visit to Ghana by the president of Portugal drew crowds.", "CONSULT", "future"),
+    ],
+)
+def test_tense(coder: Coder, text: str, kind: str, tense: str) -> None:
+    assert (kind, tense) in [(e.type, e.tense) for e in code(coder, text)]
+
+
+@pytest.mark.parametrize(
+    "plain, refused, planned",
+    [
+        (
+            "Oman released the Yemeni crew.",
+            "Oman will not release the Yemeni crew.",
+            "Oman will release the Yemeni crew.",
+        ),
+        (
+            "Oman met Yemeni envoys.",
+            "Oman refused to meet Yemeni envoys.",
+            "Oman agreed to meet Yemeni envoys.",
+        ),
+        (
+            "Oman gave rice to Yemen.",
+            "Oman declined to give rice to Yemen.",
+            "Oman promised to give rice to Yemen.",
+        ),
+    ],
+)
+def test_mood_decides(coder: Coder, plain: str, refused: str, planned: str) -> None:
+    assert {e.type for e in code(coder, plain)} <= {"RETREAT", "CONSULT", "AID"}
+    assert [e.type for e in code(coder, refused)] == ["REJECT"]
+    assert [e.type for e in code(coder, planned)] == ["AGREE"]
+
+
+def test_symmetric_events_are_written_once(coder: Coder) -> None:
+    (event,) = code(coder, "Peru and Ecuador signed a fishing accord.")
+    assert (event.actors, event.recipients) == (("PER",), ("ECU",))
+    (event,) = code(coder, "Chad, Niger and Mali signed a fishing accord.")
+    assert (event.actors, event.recipients) == (("TCD", "NER", "MLI"), ())
+
+
+def test_nouns_find_their_sides(coder: Coder) -> None:
+    events = code(coder, "NATO-Russia talks went on while the West's air war in Yugoslavia angered Moscow.")
+    found = {(e.type, e.actors, e.recipients) for e in events}
+    assert ("CONSULT", ("NATO",), ("RUS",)) in found
+    assert any(e.type == "ASSAULT" and e.actors == ("WEST",) for e in events)
+
+
+def test_an_unknown_actor_keeps_its_words(coder: Coder) -> None:
+    text = "The strikers of Zorvania condemned the Grelmark council."
+    (event,) = code(coder, text)
+    assert event.type == "ACCUSE"
+    assert "strikers" in "".join(text[a:b] for a, b in event.actor_spans)
+
+
+def test_every_event_and_every_silence_is_explained(coder: Coder) -> None:
+    draft = coder.draft(Document.of("Kenya bombed Somalia. The talks with nobody went on."))
+    lines = [f for f in draft.fired if f.step == "events"]
+    assert {e.rule for e in draft.events} <= {f.row for f in lines}
+    assert any(f.row is None and f.why for f in lines)

@@ -156,9 +156,12 @@ class Finder(Roles):
             return self.memo[token]
         self.memo[token] = None  # a parse with a loop must not hang the search
         noun = patterns is self.frames.nouns
+        phrasal = patterns is self.frames.verbs and self.parse.child(token, "prt") is not None
         for pattern in patterns.get(self.key(token), ()):
             bound = pattern.particles
             if bound and not (self.before(token, bound) if noun else self.particled(token, bound)):
+                continue
+            if phrasal and not bound:  # "fought back", "stormed off" are not "fought", "stormed"
                 continue
             if pattern.frame is not None:
                 got = match(token, pattern.frame)

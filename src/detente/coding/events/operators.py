@@ -206,7 +206,7 @@ def _outer(
         actors=actors,
         recipients=recipients,
         symmetric=inner is not None and inner.symmetric and operator.force in _AHEAD,
-        need=operator.need if inner is not None or operator.need != "actor" else "two",
+        need="two" if inner is None and operator.force in _AHEAD else operator.need,
         confidence=operator.confidence * effect.confidence,
         tense=clauses.tense(finder.parse, token),
         consumed=(_with(finder, word, anchor) | (inner.consumed if inner else frozenset())) - {token},
