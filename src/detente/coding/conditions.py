@@ -43,12 +43,8 @@ def find_conditions(draft: Draft) -> None:
     anchors = Anchors(draft.events)
     places = {event.id: n for n, event in enumerate(draft.events)}
     heads = {top(draft, event): n for n, event in enumerate(draft.events) if event.type in _ACTS}
-    for hit in find_markers(parse, draft.knowledge.conditions):
-        sides = _FRAMES[hit.marker.frame](draft, hit)
+    for hit, sides in _gathered(draft):
         span = parse.span(hit.first, hit.last + 1)
-        if sides is None:
-            draft.note("conditions", None, span, f"{hit.marker.row}: no two sides found")
-            continue
         if_ = tuple(span for tokens in sides.antecedents for span in spans_of(parse, tokens))
         then = spans_of(parse, [t for t in sides.consequent if t not in sides.marker])
         if not if_ or not then:
@@ -73,6 +69,30 @@ def find_conditions(draft: Draft) -> None:
         if act is not None and draft.events[act].condition is None:
             # "threatened to leave unless": the threat is made, under this condition
             draft.events[act] = replace(draft.events[act], condition=condition.id)
+
+
+def _gathered(draft: Draft) -> list[tuple[Hit, Sides]]:
+    """All conditions in tokens; "if A, if B and if C" of one consequent are one condition."""
+    parse = draft.parse
+    found: list[tuple[Hit, Sides]] = []
+    for hit in find_markers(parse, draft.knowledge.conditions):
+        sides = _FRAMES[hit.marker.frame](draft, hit)
+        if sides is None:
+            span = parse.span(hit.first, hit.last + 1)
+            draft.note("conditions", None, span, f"{hit.marker.row}: no two sides found")
+            continue
+        if found and hit.marker.frame == "mark" and found[-1][0].marker.row == hit.marker.row:
+            last = found[-1][1]
+            known = {t for part in last.antecedents for t in part}
+            if sides.head == last.head or (sides.head is not None and sides.head in known):
+                added = {t for part in sides.antecedents for t in part} | set(sides.marker)
+                kept = [[t for t in part if t not in added] for part in last.antecedents]
+                last.antecedents = kept + sides.antecedents
+                last.marker += sides.marker
+                last.consequent = [t for t in last.consequent if t not in added]
+                continue
+        found.append((hit, sides))
+    return found
 
 
 def _governor(parse: Parse, head: int | None) -> int:
@@ -303,7 +323,10 @@ def _price(draft: Draft, hit: Hit) -> Sides | None:
     matrix = clause_head(parse, parse.head[hit.first])
     consequent = below(parse, objects[0])
     taken = {*consequent, *hit.tokens}
-    antecedent = [t for t in below(parse, matrix) if t not in taken]
+    wanted = parse.child(matrix, "dobj") if _demands(draft, matrix) else None
+    if wanted is not None and parse.tag[wanted] in ("WDT", "WP"):
+        wanted = None
+    antecedent = [t for t in below(parse, matrix if wanted is None else wanted) if t not in taken]
     if parse.dep[matrix] == "relcl":
         antecedent = sorted([*antecedent, parse.head[matrix]])
     return Sides(list(hit.tokens), [antecedent], consequent, objects[0])
@@ -340,6 +363,8 @@ def _until(draft: Draft, hit: Hit) -> Sides | None:
     matrix = clause_head(parse, parse.head[clause] if parse.dep[clause] == "advcl" else parse.head[hit.first])
     if matrix == clause or not _open_ahead(draft, matrix):
         return None
+    if hit.marker.cells.text("only") == "denied" and not _denied(draft, matrix):
+        return None
     antecedent = [t for t in below(parse, clause) if t not in hit.tokens]
     if any(draft.parse.sents[parse.sent[hit.first]][0] > t for t in antecedent):
         return None
@@ -353,9 +378,23 @@ def _until(draft: Draft, hit: Hit) -> Sides | None:
 
 def _is_time(draft: Draft, tokens: list[int]) -> bool:
     """``until March`` names a date and sets no condition."""
-    return not any(draft.parse.pos[t] == "VERB" for t in tokens) and any(
-        time.span[0] <= draft.parse.start[t] < time.span[1] for t in tokens for time in draft.times
-    )
+    return not any(draft.parse.pos[t] == "VERB" for t in tokens) and any(t in draft.time_at for t in tokens)
+
+
+def _denied(draft: Draft, matrix: int) -> bool:
+    """Whether a clause is denied, by a negator or by its subject or object ("nothing", "no talks")."""
+    parse = draft.parse
+    for token in parse.children[matrix]:
+        if parse.dep[token] == "neg":
+            return True
+        if parse.dep[token] in ("nsubj", "nsubjpass", "dobj", "attr"):
+            for word in (token, *parse.children[token]):
+                if any(
+                    cue.category == "negation" and "modifier" in cue.scope
+                    for cue in draft.knowledge.firmness.cues.get(parse.lower[word], ())
+                ):
+                    return True
+    return False
 
 
 def _open_ahead(draft: Draft, matrix: int) -> bool:
@@ -373,10 +412,8 @@ def _open_ahead(draft: Draft, matrix: int) -> bool:
                     "obligation",
                 ):
                     return True
-        elif parse.dep[token] in ("nsubj", "nsubjpass", "dobj", "attr") and any(
-            parse.lower[c] == "no" for c in parse.children[token]
-        ):
-            return True
+    if _denied(draft, matrix):
+        return True
     if any(cue.category in ("demand", "refusal") for cue in cues.get(parse.lemma[matrix], ())):
         return True
     return (

@@ -91,6 +91,9 @@ def find_explanations(draft: Draft) -> None:
 
 
 def _allowed(parse: Parse, hit: Hit) -> bool:
+    speech = hit.marker.frame == "verb" and hit.marker.kind == "cause" and len(hit.tokens) == 1
+    if speech and parse.child(hit.first, "ccomp") is not None:
+        return False  # "explained that"
     if hit.marker.kind == "cause" and parse.tag[hit.last] == "TO" and parse.dep[hit.last] == "aux":
         return False  # "due to arrive" is a schedule
     only = hit.marker.cells.text("only")
@@ -116,7 +119,8 @@ def _is_causal(parse: Parse, hit: Hit) -> bool:
         return False
     above = parse.head[clause]
     perfect = any(parse.lemma[c] == "have" and parse.dep[c] == "aux" for c in parse.children[above])
-    return not (perfect or parse.tag[clause] == "VBD")
+    past = parse.tag[clause] == "VBD" or any(parse.tag[c] == "VBD" for c in parse.children[clause])
+    return not (past or (perfect and parse.tag[clause] == "VBN"))
 
 
 def _hedged(draft: Draft, hit: Hit) -> Factuality:
@@ -200,17 +204,25 @@ def _infinitive(draft: Draft, hit: Hit) -> Offer | None:
     fronted = above > verb and parse.sents[parse.sent[verb]][0] == hit.first and has_subject(parse, above)
     if parse.pos[above] != "VERB" or has_subject(parse, verb) or (above > verb and not fronted):
         return None
-    if any(parse.dep[c] in ("mark", "advmod") for c in parse.children[verb] if c < hit.first) or (
-        hit.first and parse.pos[hit.first - 1] == "ADV"  # "only to be jailed" tells the outcome
-    ):
+    if parse.lemma[above] in hit.marker.cells.list("unless"):
         return None
+    before = [c for c in parse.children[verb] if c < hit.first and parse.dep[c] in ("mark", "advmod")]
+    if hit.first and parse.pos[hit.first - 1] == "ADV":
+        before.append(hit.first - 1)
+    if any(not _is_hedge(draft, c) for c in before):
+        return None  # "only to be jailed" tells the outcome
     # a motive has somebody who acts: an active verb with an object, or a passive that asks for no infinitive
     passive = parse.child(above, "auxpass") is not None
     direct = parse.child(above, "dobj")
-    if not passive and not fronted and (direct is None or parse.pos[direct] in ("ADJ", "DET", "ADV")):
+    if direct is not None and parse.pos[direct] in ("ADJ", "DET", "ADV"):
         return None  # "did little to calm them" has no purpose
     cues = draft.knowledge.firmness.cues.get(parse.lemma[above], ())
-    if passive and any("complement" in cue.scope for cue in cues):
+    moved = any(
+        parse.dep[c] in ("prep", "advmod", "npadvmod") and above < c < verb for c in parse.children[above]
+    )
+    if not passive and not fronted and direct is None and not moved:
+        return None
+    if (passive or direct is None) and any("complement" in cue.scope for cue in cues):
         return None
     of = main_clause(parse, clause_head(parse, above), [verb])
     return Offer(of, below(parse, verb), above if passive else None)
@@ -297,6 +309,12 @@ def _verb(draft: Draft, hit: Hit) -> Offer | None:
     return Offer(sorted(result), ground, verb)
 
 
+def _is_hedge(draft: Draft, token: int) -> bool:
+    """Whether an adverb hedges ("apparently to please its neighbour")."""
+    cues = draft.knowledge.firmness.cues.get(draft.parse.lower[token], ())
+    return any("clause" in cue.scope and cue.category in ("likelihood", "evidential") for cue in cues)
+
+
 def _sums_up(parse: Parse, verb: int, subject: int) -> bool:
     """Whether the subject is a ``which`` after a comma."""
     which = [c for c in parse.children[verb] if parse.dep[c] == "nsubj" and parse.tag[c] == "WDT"]
@@ -317,6 +335,74 @@ def _reverse(draft: Draft, hit: Hit) -> Offer | None:
         return None
     taken = set(_whole(parse, objects))
     return Offer([t for t in below(parse, explained, [verb]) if t not in taken], sorted(taken), verb)
+
+
+def _ascribed(draft: Draft, hit: Hit) -> Offer | None:
+    """ "Analysts attribute the truce to exhaustion", "it was put down to fear"."""
+    parse, verb = draft.parse, hit.first
+    wanted = hit.marker.cells.list("prepositions")
+    if parse.pos[verb] != "VERB":
+        return None
+    phrases = [p for p in parse.children[verb] if parse.lower[p] in wanted and p > verb]
+    explained = parse.child(verb, "dobj")
+    if explained is None:
+        explained = subject_of(parse, verb) if _is_participle(parse, verb) else None
+    elif parse.tag[explained] in ("WDT", "WP") and parse.dep[verb] == "relcl":
+        explained = parse.head[verb]
+    # the phrase may hang on the object instead
+    if not phrases and explained is not None:
+        phrases = [p for p in parse.children[explained] if parse.lower[p] in wanted and p > verb]
+    objects = [c for p in phrases[:1] for c in parse.children[p] if parse.dep[c] in _OBJECTS]
+    if explained is None or not objects:
+        return None
+    by = _whole(parse, objects)
+    return Offer([t for t in below(parse, explained, [verb]) if t not in by], by, verb)
+
+
+def _is_participle(parse: Parse, verb: int) -> bool:
+    return parse.child(verb, "auxpass") is not None or parse.tag[verb] == "VBN"
+
+
+def _participle(draft: Draft, hit: Hit) -> Offer | None:
+    """ "Hoping to win the north, the president pardoned the rebels"."""
+    parse, word = draft.parse, hit.first
+    if parse.dep[word] != "advcl" or has_subject(parse, word) or parse.head[word] == word:
+        return None
+    content = [c for c in parse.children[word] if parse.dep[c] in ("xcomp", "ccomp", "dobj") and c > word]
+    if hit.last != word:
+        content = _objects(parse, hit) or content
+    if not content:
+        return None
+    return Offer(main_clause(parse, clause_head(parse, parse.head[word]), [word]), _whole(parse, content))
+
+
+def _noun(draft: Draft, hit: Hit) -> Offer | None:
+    """ "The purpose of the visit was to reassure them", "the coup was the result of a quarrel"."""
+    parse, noun = draft.parse, hit.first
+    phrase = next(
+        (p for p in parse.children[noun] if parse.dep[p] == "prep" and parse.lower[p] in ("of", "for")), None
+    )
+    objects = [c for c in parse.children[phrase] if parse.dep[c] in _OBJECTS] if phrase is not None else []
+    owner = parse.child(noun, "poss")
+    verb = parse.head[noun]
+    if parse.pos[verb] != "AUX" and parse.lemma[verb] != "be":
+        return None
+    if parse.dep[noun] == "attr" and hit.marker.cells.text("side") == "outcome":
+        subject = subject_of(parse, verb, noun)
+        return (
+            Offer(below(parse, subject), _whole(parse, objects), verb)
+            if subject is not None and objects
+            else None
+        )
+    if (
+        parse.dep[noun] == "nsubj"
+        and hit.marker.cells.text("side") == "ground"
+        and (objects or owner is not None)
+    ):
+        told = [c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "ccomp", "attr") and c > verb]
+        explained = objects or [owner] if owner is not None else objects
+        return Offer(_whole(parse, explained), _whole(parse, told), verb) if told else None
+    return None
 
 
 def _predicate(draft: Draft, hit: Hit) -> Offer | None:
@@ -381,6 +467,9 @@ def _object(draft: Draft, hit: Hit) -> Offer | None:
 
 _FRAMES = {
     "clause": _clause,
+    "ascribed": _ascribed,
+    "participle": _participle,
+    "noun": _noun,
     "purpose": _purpose,
     "infinitive": _infinitive,
     "phrase": _phrase,

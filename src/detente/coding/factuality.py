@@ -25,7 +25,7 @@ def weigh_events(draft: Draft) -> None:
             boundary = boundaries.get(event.statement)
             if boundary is None:
                 boundary = boundaries[event.statement] = bound(draft, statements[event.statement])
-        found = weigh(draft, _borne(draft, top(draft, event)), boundary, absorbed(draft, event))
+        found = weigh(draft, borne(draft, top(draft, event)), boundary, absorbed(draft, event))
         draft.events[number] = _weighed(event, found)
         for row, token in found.rows:
             draft.note("factuality", row, draft.parse.span(token, token + 1), event.id)
@@ -42,7 +42,7 @@ def top(draft: Draft, event: Event) -> int:
     return max(0, parse.at(event.anchor[0]))
 
 
-def _borne(draft: Draft, token: int) -> int:
+def borne(draft: Draft, token: int) -> int:
     """Where the anchor is itself a word of likelihood or schedule ("is likely to sign"), what it is of."""
     parse = draft.parse
     cues = draft.knowledge.firmness.cues

@@ -266,7 +266,8 @@ class _Climb:
             if dep == "mark" or (dep == "advmod" and child < node):
                 cue = self.finder.find(child, "mark")
                 if cue is not None and cue.category not in self.absorbed and self._opens(child, node, cue):
-                    self._apply(cue, child, negated=False)
+                    contrary = self._contrary(node) if cue.category == "condition" else None
+                    self._apply(contrary or cue, child, negated=False)
                     continue
             if dep in ("neg", "aux", "advmod", "preconj", "cc", "npadvmod", "intj", "prep"):
                 cue = self.finder.find(child, "clause")
@@ -293,6 +294,18 @@ class _Climb:
             self._flip()
         for cue, child in adverbs:
             self._apply(cue, child, negated=self.value.polarity < 0, own=True, multiply=False)
+
+    def _contrary(self, node: int) -> Cue | None:
+        """ "If X had signed, Y would have …": X did not; the cue of the consequent's "would have"."""
+        parse = self.parse
+        above = parse.head[node]
+        if above == node or not any(parse.lower[c] == "had" for c in parse.children[node]):
+            return None
+        for child in parse.children[above]:
+            cue = self.finder.find(child, "clause") if parse.dep[child] == "aux" else None
+            if cue is not None and cue.category == "counterfactual":
+                return cue
+        return None
 
     def _opens(self, child: int, node: int, cue: Cue) -> bool:
         # "once" as a plain adverb ("he once attacked") does not.

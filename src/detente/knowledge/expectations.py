@@ -19,16 +19,22 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Expecting:
-    """Limits by first word; and by word the row of the nouns, verbs and prepositions of listed terms."""
+    """What is known, by word.
+
+    Limits by first word; the row of the nouns, verbs and prepositions of listed terms; pronouns of a speaker
+    and of things.
+    """
 
     limits: Mapping[str, tuple[Limit, ...]]
     nouns: Mapping[str, str]
     verbs: Mapping[str, str]
     sources: Mapping[str, str]
+    speakers: frozenset[str]
+    things: frozenset[str]
 
 
 def load_expecting(tables: Tables) -> Expecting:
-    """Load ``expectations/limits.csv`` and ``expectations/terms.yaml``.
+    """Load ``limits.csv``, ``terms.yaml`` and ``pronouns.csv`` of ``expectations``.
 
     Raises:
         TableError: a row is malformed.
@@ -44,4 +50,14 @@ def load_expecting(tables: Tables) -> Expecting:
         part = row.choice("part", tuple(parts))
         parts[part].update(dict.fromkeys(row.list("words"), row.id))
     ordered = {w: tuple(sorted(ls, key=lambda x: -len(x.words))) for w, ls in limits.items()}
-    return Expecting(ordered, parts["noun"], parts["verb"], parts["preposition"])
+    stands: dict[str, set[str]] = {"speaker": set(), "thing": set()}
+    for row in tables.rows("expectations/pronouns.csv", ("id", "word", "stands")):
+        stands[row.choice("stands", tuple(stands))].add(row.need("word"))
+    return Expecting(
+        ordered,
+        parts["noun"],
+        parts["verb"],
+        parts["preposition"],
+        frozenset(stands["speaker"]),
+        frozenset(stands["thing"]),
+    )

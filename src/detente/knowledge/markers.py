@@ -56,7 +56,7 @@ def load_markers(tables: Tables, name: str, frames: Sequence[str], kinds: Sequen
 CONDITION_FRAMES = ("mark", "inverted", "rests", "phrase", "price", "basis", "until", "lacking")
 EXPLANATION_FRAMES = (
     "clause", "phrase", "verb", "passive", "reverse", "purpose", "infinitive",
-    "predicate", "complement", "object",
+    "predicate", "complement", "object", "ascribed", "participle", "noun",
 )  # fmt: skip
 EXPECTATION_FRAMES = ("clause", "governor", "modifier")
 

@@ -9,15 +9,15 @@ from detente.coding.anchors import Anchors
 from detente.coding.draft import Draft
 from detente.coding.expectations.targets import targets
 from detente.coding.expectations.terms import add_terms
-from detente.coding.expectations.windows import window_of
-from detente.coding.factuality import bound, top
+from detente.coding.expectations.windows import window_below, window_of
+from detente.coding.factuality import borne, bound, top
 from detente.coding.likelihood import Likelihood, likelihood_at
 from detente.coding.parties import parties
 from detente.coding.phrases import Hit, find_markers
-from detente.coding.scope import below, is_infinitive, subject_of, touches
+from detente.coding.scope import below, clause_head, is_infinitive, subject_of, touches
 from detente.coding.statements import statement_at
 from detente.coding.weighing import Boundary, Weight, weigh
-from detente.records import Event, Expectation, ExpectationKind, Range, Span
+from detente.records import Condition, Event, Expectation, ExpectationKind, Range, Span
 
 _BY_TYPE: dict[str, ExpectationKind] = {"REQUEST": "demand", "THREATEN": "threat", "AGREE": "commitment"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -49,10 +49,16 @@ class _Step:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.parse = draft.parse
+        self.known = draft.knowledge.expecting
         self.anchors = Anchors(draft.events)
         self.at = {top(draft, e): e for e in draft.events}
         self.statements = {s.id: s for s in draft.statements}
         self.cues = {t: s for s in draft.statements for span in s.cue for t in self.parse.tokens(span)}
+        self.under = {e.id: e.condition for e in draft.events if e.condition}
+        self.conditions: dict[int, list[Condition]] = {}
+        for condition in draft.conditions:
+            self.conditions.setdefault(draft.sentence(condition.then[0][0]), []).append(condition)
+        self.bearing = {e.anchor[0] for e in draft.events if borne(draft, top(draft, e)) != top(draft, e)}
         self.boundaries: dict[str, Boundary] = {}
         self.hoped: dict[int, Hoped] = {}
 
@@ -60,11 +66,17 @@ class _Step:
         for hit in find_markers(self.parse, self.draft.knowledge.expectations):
             for target in targets(self.draft, hit):
                 self._consider(hit, target)
+        self._futurates()
+        by_event: dict[str, Hoped] = {}
+        for one in self.hoped.values():
+            if one.event is not None:
+                by_event.setdefault(one.event.id, one)
         for event in self.draft.events:
             kind = _BY_TYPE.get(event.type)
             open_ = kind == "demand" or event.factuality != "Uu" or event.condition is not None
-            if kind is not None and open_ and not event.factuality.endswith("-"):
-                self._declared(event, kind)
+            bears = event.anchor[0] in self.bearing
+            if kind is not None and open_ and not bears and not event.factuality.endswith("-"):
+                self._declared(event, kind, by_event)
         for one in sorted(self.hoped.values(), key=lambda h: (min(h.target, *h.marker), h.target)):
             self._record(one)
 
@@ -104,6 +116,8 @@ class _Step:
         if hit.marker.kind == "forecast" and self._asked(target, found):
             return False
         plain = hit.marker.frame == "clause" and hit.marker.kind == "forecast"
+        if plain and found.polarity < 0 and event and event.type in hit.marker.cells.list("types"):
+            return False  # "will not meet" schedules nothing
         if plain and found.certainty == 0 and not found.hypothetical:
             return False  # what is hoped or demanded is not forecast
         if only == "reporting":
@@ -114,23 +128,39 @@ class _Step:
             subject = subject_of(parse, target)
             past = any(parse.lemma[c] == "have" and parse.dep[c] == "aux" for c in parse.children[target])
             known = event is not None or (subject is not None and subject in self.at)
+            known = known or window_of(self.draft, target)[0] is not None
             return known and not past and found.polarity > 0 and parse.tag[target] == "VB"
         if only == "event":
             if event is not None or (is_infinitive(parse, target) and hit.marker.frame == "governor"):
                 return True
-            return hit.marker.kind == "scheduled" and window_of(self.draft, target)[0] is not None
-        if only == "thing" and self._acts(word):
+            return hit.marker.kind == "scheduled" and any(
+                window_of(self.draft, t)[0] is not None for t in (target, *hit.tokens)
+            )
+        if only == "thing" and (self._acts(word) or self._is_personal(word)):
             return False
+        if only == "actor" and self._is_personal(word):
+            return self._utters(word)
         if only in ("actor", "acting") and not self._acts(word):
             subject = subject_of(parse, word)
             named = subject is not None and parse.dep[subject].startswith("nsubj")
             return only == "acting" and named and subject in self.at
         if only == "clause" and parse.pos[target] in _NOUNS and self.at.get(target) is None:
             return False
-        if hit.marker.kind in ("commitment", "threat"):
-            own = weigh(self.draft, word, self._boundary(statement_at(self.draft, word)))
-            return own.polarity > 0 and (own.certainty > 0 or own.hypothetical)
-        return True
+        return hit.marker.kind not in ("commitment", "threat") or self._utters(word)
+
+    def _utters(self, word: int) -> bool:
+        """Whether a promise or threat is made at all, be it under a condition."""
+        own = weigh(self.draft, word, self._boundary(statement_at(self.draft, word)))
+        return own.polarity > 0 and (own.certainty > 0 or own.hypothetical)
+
+    def _is_personal(self, word: int) -> bool:
+        """Whether the subject is a pronoun or number that stands for persons."""
+        subject = subject_of(self.parse, word)
+        return (
+            subject is not None
+            and self.parse.tag[subject] in ("PRP", "CD", "WP")
+            and (self.parse.lower[subject] not in self.known.things)
+        )
 
     def _asked(self, target: int, found: Weight) -> bool:
         """What is asked is not forecast, neither by "whether" nor by a question word."""
@@ -165,10 +195,14 @@ class _Step:
         copular = any(self.parse.dep[c] in _COPULA for c in self.parse.children[target])
         window = window_of(self.draft, target)[0]
         if copular or event is None:
-            return "scheduled" if window is not None and not copular and _is_near(window) else kind
-        if event.type in hit.marker.cells.list("types") or (
-            event.type not in ("THREATEN", "REQUEST") and window is not None
-        ):
+            if window is None or copular:
+                return kind
+            subject = subject_of(self.parse, target)
+            planned = _is_near(window) or (subject is not None and bool(parties(self.draft, subject)))
+            return "scheduled" if planned else kind
+        if event.type in hit.marker.cells.list("types") or (window is not None and event.type != "THREATEN"):
+            return "scheduled"
+        if event.type == "THREATEN" and window is not None and not event.recipients:
             return "scheduled"
         return _BY_TYPE.get(event.type, kind) if own else kind
 
@@ -179,11 +213,20 @@ class _Step:
         if number is None or subject is None or any(parse.dep[c] in _COPULA for c in parse.children[target]):
             return False
         statement = self.statements[number]
-        if parse.lower[subject] in ("we", "i"):
-            return parse.lower[subject] in hit.marker.cells.list("own")
+        own = parse.lower[subject] in hit.marker.cells.list("own")
+        if own and (parse.lower[subject] in self.known.speakers or not parties(self.draft, subject)):
+            return self._animate(subject, target)
         said = {actor.split(".")[0] for actor in statement.source_actors}
         acts = {party.actor.split(".")[0] for party in parties(self.draft, subject)}
         return bool(said & acts)
+
+    def _animate(self, subject: int, target: int) -> bool:
+        """A pronoun right under its speaker's verb stands for the speaker; "it" may stand for the weather."""
+        parse = self.parse
+        if parse.lower[subject] in self.known.speakers:
+            return True
+        above = parse.head[target]
+        return parse.dep[target] == "ccomp" and above in self.cues and subject_of(parse, above) is not None
 
     def _event(self, target: int) -> Event | None:
         """The event of a target: the one it carries itself, else the nearest below it in its own clause."""
@@ -227,14 +270,37 @@ class _Step:
     def _weigh(self, target: int) -> Weight:
         return weigh(self.draft, target, self._boundary(statement_at(self.draft, target)))
 
+    def _futurates(self) -> None:
+        """ "The president arrives in Peking on Monday": a present tense with a day to come is a schedule."""
+        parse, draft = self.parse, self.draft
+        today = edtf.bounds(draft.published)[1] if draft.published else None
+        for time in draft.times:
+            if today is None or time.edtf is None or edtf.bounds(time.edtf)[0] <= today:
+                continue
+            verb = clause_head(parse, parse.at(time.span[0]))
+            if parse.tag[verb] not in ("VBZ", "VBP") or verb in self.hoped or parse.pos[verb] != "VERB":
+                continue
+            subject = parse.child(verb, "nsubj")
+            if (
+                subject is None
+                or verb in self.cues
+                or any(parse.dep[c] == "mark" for c in parse.children[verb])
+            ):
+                continue
+            if window_of(draft, verb)[1] is time:
+                self.hoped[verb] = Hoped(
+                    "scheduled", verb, 3, "present-futurate", (verb,), None, self._event(verb),
+                    statement_at(draft, verb), None,
+                )  # fmt: skip
+
     # -- events that are expectations by themselves ----------------------------------------------------------
-    def _declared(self, event: Event, kind: ExpectationKind) -> None:
+    def _declared(self, event: Event, kind: ExpectationKind, by_event: dict[str, Hoped]) -> None:
         token = top(self.draft, event)
-        for known in self.hoped.values():
-            if known.event is not None and known.event.id == event.id:
-                if known.kind == "forecast" and known.rank <= 1:
-                    known.kind = kind
-                return
+        known = by_event.get(event.id)
+        if known is not None:
+            if known.kind == "forecast" and known.rank <= 1:
+                known.kind = kind
+            return
         cue = self.cues.get(token)
         statement = event.statement
         if cue is not None and cue.source_actors and cue.source_kind != "author":
@@ -246,7 +312,7 @@ class _Step:
     # -- records ---------------------------------------------------------------------------------------------
     def _record(self, one: Hoped) -> None:
         draft, parse = self.draft, self.parse
-        window, time = window_of(draft, one.target)
+        window, time = window_below(draft, one.target)
         for token in one.marker:
             if window is None and parse.pos[token] in ("VERB", "ADJ", "AUX"):
                 window, time = window_of(draft, token)
@@ -283,12 +349,10 @@ class _Step:
         return self.parse.span(min(*tokens, *one.marker), max(*tokens, *one.marker) + 1)
 
     def _condition(self, one: Hoped) -> str | None:
-        if one.event is not None:
-            for event in self.draft.events:
-                if event.id == one.event.id and event.condition:
-                    return event.condition
+        if one.event is not None and (own := self.under.get(one.event.id)):
+            return own
         start = self.parse.start[one.target]
-        for condition in self.draft.conditions:
+        for condition in self.conditions.get(self.parse.sent[one.target], ()):
             if any(a <= start < b for a, b in condition.then):
                 return condition.id
         return None

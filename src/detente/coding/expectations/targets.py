@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detente.coding.draft import Draft
 from detente.coding.parse import Parse
 from detente.coding.phrases import Hit
-from detente.coding.scope import clause_head, is_finite
+from detente.coding.scope import clause_head, is_finite, is_infinitive
 
 _CLAUSAL = ("ccomp", "xcomp", "acl", "pcomp", "relcl", "advcl", "csubj")
 _NOMINAL = ("dobj", "pobj", "nsubjpass", "attr")
@@ -118,4 +118,4 @@ def _is_content(parse: Parse, token: int) -> bool:
     if parse.dep[token] in ("advcl", "relcl", "acl"):
         marks = [c for c in parse.children[token] if parse.dep[c] in ("mark", "aux")]
         return any(parse.lower[c] in ("that", "to") for c in marks)
-    return parse.dep[token] != "ccomp" or is_finite(parse, token)
+    return parse.dep[token] != "ccomp" or is_finite(parse, token) or is_infinitive(parse, token)

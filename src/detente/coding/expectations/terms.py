@@ -23,7 +23,8 @@ def add_terms(draft: Draft) -> None:
     """Add a REQUEST for each term that is listed with the one it is wanted from."""
     parse = draft.parse
     known = draft.knowledge.expecting
-    taken = {e.anchor for e in draft.events if e.type == "REQUEST"}
+    made = sorted((e for e in draft.events if e.type == "REQUEST"), key=lambda e: e.anchor)
+    taken = {e.anchor for e in made}
     for token, lemma in enumerate(parse.lemma):
         if lemma not in known.verbs or parse.pos[token] not in ("VERB", "AUX"):
             continue
@@ -36,7 +37,7 @@ def add_terms(draft: Draft) -> None:
             if source is None or anchor in taken:
                 continue
             taken.add(anchor)
-            _add(draft, token, item, subject, source)
+            _add(draft, token, item, subject, source, made)
 
 
 def _is_given(parse: Parse, noun: int) -> bool:
@@ -79,10 +80,10 @@ def _source(draft: Draft, item: int) -> int | None:
     return None
 
 
-def _add(draft: Draft, verb: int, item: int, subject: int, source: int) -> None:
+def _add(draft: Draft, verb: int, item: int, subject: int, source: int, made: list[Event]) -> None:
     parse = draft.parse
     wanted = parties(draft, source)
-    actors, spans = _demander(draft, subject)
+    actors, spans = _demander(draft, subject, made)
     statement = statement_at(draft, item)
     held = next((s for s in draft.statements if s.id == statement), None)
     found = weigh(draft, verb, bound(draft, held) if held else None)
@@ -111,7 +112,7 @@ def _add(draft: Draft, verb: int, item: int, subject: int, source: int) -> None:
     draft.note("expectations", _RULE, parse.span(item, item + 1), draft.events[-1].id)
 
 
-def _demander(draft: Draft, subject: int) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+def _demander(draft: Draft, subject: int, made: list[Event]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     """Whose terms they are: the possessor, else who made the last demand, at most two sentences before."""
     parse = draft.parse
     owner = parse.child(subject, "poss")
@@ -120,8 +121,10 @@ def _demander(draft: Draft, subject: int) -> tuple[tuple[str, ...], tuple[Span, 
         if named:
             return tuple(p.actor for p in named), tuple(p.span for p in named)
     here = parse.sent[subject]
-    for event in sorted(draft.events, key=lambda e: e.anchor, reverse=True):
+    for event in reversed(made):
+        if event.sentence < here - 2:
+            break
         near = here - 2 <= event.sentence <= here and event.anchor[0] < parse.start[subject]
-        if event.type == "REQUEST" and near and event.actors:
+        if near and event.actors:
             return event.actors, ()
     return (), ()

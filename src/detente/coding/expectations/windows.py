@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from detente import edtf
 from detente.coding.draft import Draft
@@ -12,7 +12,7 @@ from detente.knowledge.expectations import Limit
 from detente.records import Time
 
 _PERIOD = re.compile(r"P(\d+)([DWMY])")
-_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 
 
 def window_of(draft: Draft, token: int) -> tuple[str | None, Time | None]:
@@ -45,6 +45,18 @@ def window_of(draft: Draft, token: int) -> tuple[str | None, Time | None]:
     return _interval(first, last), time
 
 
+def window_below(draft: Draft, token: int) -> tuple[str | None, Time | None]:
+    """As `window_of`, and else the window of what the word governs ("called on them to leave by May")."""
+    window, time = window_of(draft, token)
+    if window is None:
+        for child in draft.parse.children[token]:
+            if draft.parse.dep[child] in ("xcomp", "ccomp", "dobj", "acl"):
+                window, time = window_of(draft, child)
+                if window is not None:
+                    break
+    return window, time
+
+
 def _today(draft: Draft) -> date | None:
     return edtf.bounds(draft.published)[0] if draft.published else None
 
@@ -54,7 +66,11 @@ def _length(time: Time, today: date | None, limit: Limit | None) -> str | None:
     match = _PERIOD.fullmatch(time.value)
     if match is None or today is None or limit is None or limit.bound != "span":
         return None
-    return _interval(today, today + timedelta(days=int(match[1]) * _DAYS[match[2]]))
+    number, unit = int(match[1]), match[2]
+    if number > 10_000:
+        return None
+    ends = edtf.shift(today.isoformat(), **{_UNITS[unit]: number})
+    return _interval(today, edtf.bounds(ends)[1])
 
 
 def _limit(draft: Draft, time: Time) -> Limit | None:
