@@ -119,8 +119,11 @@ def test_a_text_is_known_when_all_of_its_date_has_passed(
     assert list(ledger.events(as_of="2011-06-03")) == []
 
 
-def test_a_text_without_date_is_known_since_it_was_read(ledger: Ledger, story: Make) -> None:
-    ledger.add(story(published=None))
+@pytest.mark.parametrize("published", [None, "2999", "1999/.."])
+def test_a_text_without_a_day_that_has_passed_is_known_since_it_was_read(
+    ledger: Ledger, story: Make, published: str | None
+) -> None:
+    ledger.add(story(published=published))
     (article,) = ledger.documents()
     assert article.known == article.read_at[:10]
 

@@ -17,10 +17,10 @@ event, c condition, x expectation, w explanation), whatever else is read. `Entry
 ``d12.s1`` of a record's own reference to ``s1``.
 
 **Two clocks.** *Known time* is the day an edition became known: the last day of its publication date, or the
-day it was read where it has none (or is an edited text). `as_of` keeps to the newest edition known on that
-day. *Event time* is the record's own date: `Entry.low` and `Entry.high` (ISO days, None where the text does
-not say), and `since` and `until` keep to records that touch that span of time; a record without a date
-stands at the day it became known.
+day it was read where it has none, or that day lies ahead, or the text is an edited one. `as_of` keeps to the
+newest edition known on that day. *Event time* is the record's own date: `Entry.low` and `Entry.high` (ISO
+days, None where the text does not say), and `since` and `until` keep to records that touch that span of time;
+a record without a date stands at the day it became known.
 
 **Asking.** All listings are streams, ordered by event time:
 

@@ -96,9 +96,18 @@ def learned(connection: sqlite3.Connection, held: int, document: Document) -> di
             "published_low": first,
             "published_high": last,
         }
-        if row["edition"] == 1:
-            found["known"] = last or row["read_at"][:10]
+        found["known"] = _known(last, row["read_at"], row["edition"])
     return found
+
+
+def _known(last: str | None, read_at: str, edition: int) -> str:
+    """The day on which an edition became known.
+
+    A first edition is known once all of its date has passed, and at the latest when it was read; an edited
+    text only since it was read.
+    """
+    read = read_at[:10]
+    return read if last is None or edition > 1 else min(last, read)
 
 
 def insert_document(
@@ -110,9 +119,7 @@ def insert_document(
         "SELECT coalesce(max(edition), 0) + 1 FROM documents WHERE key = ?", (key,)
     ).fetchone()[0]
     first, last = days_of(document.published)
-    # a first edition is known once all of its date has passed; an edited text, only since it was read
-    read_day = read_at[:10]
-    known = read_day if last is None or edition > 1 else last
+    known = _known(last, read_at, edition)
     body = document.body or (None, None)
     cursor = connection.execute(
         "INSERT INTO documents (key, edition, name, text, title, publication, volume, issue, published,"
