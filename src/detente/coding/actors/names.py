@@ -8,7 +8,7 @@ from detente.coding.actors.scene import Hit, Scene
 from detente.knowledge.actors.days import LATEST
 from detente.knowledge.actors.names import Alias, choose
 
-_NEAR_YEARS = 4
+_NEAR_YEARS = 3
 """A surname alone is read as an office holder's this many years around the time in office."""
 _RECENT_YEARS = 20
 """In a text without a date, an office holder known by surname alone left office at most so long ago."""

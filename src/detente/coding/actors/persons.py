@@ -121,12 +121,19 @@ def _name_one(scene: Scene, first: int, stop: int) -> None:
         if last in org or lead in org:
             _body(scene, first, stop, org.get(last) or org.get(lead))
             return
+    if len(parse.words[first]) == 1 or first in scene.timed:
+        return
     head = scene.head_of(first, stop)
     words = [w for w in parse.words[first:stop] if w != "-"]
     if stop - first == 1:
         known = scene.shorts.get(last)
         if known:
             _take(scene, known[-1], first, stop)
+            return
+    for one in reversed(scene.shorts.get(last, [])):
+        actor = scene.draft.actors.get(one)
+        if actor is not None and set(words) <= set(actor.name.split()):
+            _take(scene, one, first, stop)
             return
     apposed = _apposed(scene, head, stop)
     given = scene.word_class("given")
@@ -139,7 +146,7 @@ def _name_one(scene: Scene, first: int, stop: int) -> None:
     id = person_id(name, _surname(scene, first, stop, title))
     kind: ActorKind = "person" if human else "unknown"
     scene.cast.newcomer(id, name, kind)
-    scene.remember(id, parse.words[stop - 1], _surname(scene, first, stop, title))
+    scene.remember(id, parse.words[_last(scene, first, stop)], _surname(scene, first, stop, title))
     _take(scene, id, first, stop)
 
 
@@ -148,14 +155,22 @@ def _surname(scene: Scene, first: int, stop: int, title: Phrase | None) -> str:
     parse = scene.parse
     particles = scene.word_class("particle")
     family_first = scene.word_class("family-first")
-    at = stop - 1
+    at = end_at = _last(scene, first, stop)
     states = title.of if title is not None else []
     if stop - first > 1 and any(s.partition(".")[0] in _upper(family_first) for s in states):
         return parse.words[first]
     while at - 1 > first and (scene.folded[at - 1] in particles or parse.words[at - 1] == "-"):
         at -= 1
-    start, end = parse.start[at], parse.end[stop - 1]
+    start, end = parse.start[at], parse.end[end_at]
     return scene.draft.text[start:end]
+
+
+def _last(scene: Scene, first: int, stop: int) -> int:
+    """The last token of a name, without "Jr." and the like."""
+    last = stop - 1
+    while last > first + 1 and scene.folded[last] in scene.word_class("junior"):
+        last -= 1
+    return last
 
 
 def _upper(words: dict[str, str]) -> set[str]:
@@ -292,6 +307,8 @@ def _name_short(scene: Scene, first: int, stop: int) -> None:
     known = scene.shorts.get(word)
     if known:
         _take(scene, known[-1], first, stop)
+        return
+    if first in scene.timed:
         return
     parse = scene.parse
     if word in scene.word_class("thing") or word in scene.word_class("org") or len(word) < 3:

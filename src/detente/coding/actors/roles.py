@@ -263,9 +263,11 @@ def _one(scene: Scene, phrase: Phrase, actor: str) -> str | None:
     book = scene.book
     base, _, part = actor.partition(".")
     if actor in book.persons:
-        _, _, term = book.acting(book.persons[actor], scene.day)
+        parent, _, term = book.acting(book.persons[actor], scene.day)
         if term is None:
             return None
+        if phrase.sector is None:
+            return parent
         base, part = term.of, ""
     if base not in book.actors:
         return None

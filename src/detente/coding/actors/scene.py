@@ -96,6 +96,11 @@ class Scene:
         """All words of the text, for names that only their surroundings tell apart."""
         return set(self.folded)
 
+    @cached_property
+    def timed(self) -> set[int]:
+        """The tokens of time expressions, which are no names."""
+        return {token for time in self.draft.times for token in self.parse.tokens(time.span)}
+
     def take(self, hit: Hit) -> None:
         """Mark the tokens of a hit."""
         self._seen[hit.actor] = self._seen.get(hit.actor, 0) + 1
