@@ -9,6 +9,7 @@ from detente.coding.events.finder import Finder
 from detente.coding.events.found import Found
 from detente.coding.events.sides import NOBODY, Side, side
 from detente.coding.events.understood import points, understood_actor, understood_recipient
+from detente.coding.places import place_of
 from detente.coding.statements import statement_at
 from detente.coding.times import time_of
 from detente.records import Event, Span
@@ -100,6 +101,7 @@ def _event(draft: Draft, found: Found, before: list[Event]) -> Event | None:
         span=_clause(draft, found),
         sentence=parse.sent[found.anchor],
         date=time.edtf if time else None,
+        place=place_of(draft, found.anchor),
         tense=found.tense,
         statement=statement,
         rule="+".join(found.rules),

@@ -61,6 +61,8 @@ class Finder(Roles):
             if token in self.consumed:
                 continue
             if event.anchor in self.silenced:
+                span = self.parse.span(event.anchor, event.anchor + 1)
+                self.draft.note("events", None, span, f"{'+'.join(event.rules)}: only spoken of")
                 continue
             if event.anchor in self.dimmed or self.is_aim(event.anchor):
                 yield replace(event, need="known", confidence=event.confidence * _DIMMED)
