@@ -232,3 +232,24 @@ def test_the_demo_ends_with_the_brief(run: Run, tmp_path: Path) -> None:
     assert result.stdout.startswith("NATO – Russia")
     assert "SOURCES" in result.stdout
     assert len(json.loads(run("sources", "--ledger", "demo.db", "--format", "json").stdout)) >= 24
+
+
+def test_a_judgement_is_made_listed_and_undone(filled: Run) -> None:
+    (first, *_) = json.loads(filled("events", "--format", "json").stdout)
+    made = filled(
+        "judge", "reject", first["id"], "--author", "N. Aker", "--reason", "hearsay", "--format", "json"
+    )
+    assert made.exit_code == 0, made.stderr
+    assert first["id"] not in {row["id"] for row in json.loads(filled("events", "--format", "json").stdout)}
+    (listed,) = json.loads(filled("judgements", "--format", "json").stdout)
+    assert (listed["id"], listed["target"], listed["reason"]) == (1, first["id"], "hearsay")
+    assert filled("undo", "1", "--author", "N. Aker").exit_code == 0
+    assert first == json.loads(filled("events", "--format", "json").stdout)[0]
+    assert filled("undo", "1", "--author", "N. Aker").exit_code == 1
+    assert filled("judge", "reject", first["id"]).exit_code == 2
+    corrected = filled(
+        "judge", "correct", first["id"], "--field", "recipients", "--value", '["FRA"]', "--author", "N. Aker"
+    )
+    assert corrected.exit_code == 0, corrected.stderr
+    found = json.loads(filled("events", "--recipient", "FRA", "--exact", "--format", "json").stdout)
+    assert first["id"] in {row["id"] for row in found}
