@@ -93,6 +93,8 @@ class _Step:
         if not self._holds(hit, word, target, event, found):
             return
         kind = self._kind(hit, target, event)
+        if kind == "scheduled" and found.polarity < 0:
+            return  # "will not travel" schedules nothing
         if kind == "demand" and (event is None or event.type != "REQUEST"):
             return
         likelihood = likelihood_at(self.draft, word) if kind == "forecast" else None
@@ -116,12 +118,10 @@ class _Step:
         if hit.marker.kind == "forecast" and self._asked(target, found):
             return False
         plain = hit.marker.frame == "clause" and hit.marker.kind == "forecast"
-        if plain and found.polarity < 0 and event and event.type in hit.marker.cells.list("types"):
-            return False  # "will not meet" schedules nothing
         if plain and found.certainty == 0 and not found.hypothetical:
             return False  # what is hoped or demanded is not forecast
         if only == "reporting":
-            return found.future
+            return found.future or (found.hypothetical and self._consequent(target) is not None)
         if only == "ahead":
             return found.future or parse.tag[target] == "VB"
         if only == "open":
@@ -129,7 +129,8 @@ class _Step:
             past = any(parse.lemma[c] == "have" and parse.dep[c] == "aux" for c in parse.children[target])
             known = event is not None or (subject is not None and subject in self.at)
             known = known or window_of(self.draft, target)[0] is not None
-            return known and not past and found.polarity > 0 and parse.tag[target] == "VB"
+            base = parse.tag[target] == "VB" or parse.child(target, "auxpass") is not None
+            return known and not past and found.polarity > 0 and base
         if only == "event":
             if event is not None or (is_infinitive(parse, target) and hit.marker.frame == "governor"):
                 return True
@@ -143,7 +144,8 @@ class _Step:
         if only in ("actor", "acting") and not self._acts(word):
             subject = subject_of(parse, word)
             named = subject is not None and parse.dep[subject].startswith("nsubj")
-            return only == "acting" and named and subject in self.at
+            dated = window_of(self.draft, target)[0] is not None
+            return only == "acting" and (dated or (named and subject in self.at))
         if only == "clause" and parse.pos[target] in _NOUNS and self.at.get(target) is None:
             return False
         return hit.marker.kind not in ("commitment", "threat") or self._utters(word)
@@ -186,14 +188,14 @@ class _Step:
 
     def _kind(self, hit: Hit, target: int, event: Event | None) -> ExpectationKind:
         kind: ExpectationKind = hit.marker.kind  # type: ignore[assignment]
-        if kind != "forecast" or hit.marker.cells.number("rank", 1) > 1:
+        if kind != "forecast" or not hit.marker.cells.list("own"):
             return kind
         # a plain "will": who speaks, of what, and whether a date is set decide
         own = event is not None and self.at.get(target) is event
         if self._speaks_of_himself(hit, target):
             return "threat" if event is not None and own and event.type == "THREATEN" else "commitment"
         copular = any(self.parse.dep[c] in _COPULA for c in self.parse.children[target])
-        window = window_of(self.draft, target)[0]
+        window = window_below(self.draft, target)[0]
         if copular or event is None:
             if window is None or copular:
                 return kind
@@ -351,8 +353,12 @@ class _Step:
     def _condition(self, one: Hoped) -> str | None:
         if one.event is not None and (own := self.under.get(one.event.id)):
             return own
-        start = self.parse.start[one.target]
-        for condition in self.conditions.get(self.parse.sent[one.target], ()):
+        return self._consequent(one.target)
+
+    def _consequent(self, target: int) -> str | None:
+        """The condition whose consequent holds a token."""
+        start = self.parse.start[target]
+        for condition in self.conditions.get(self.parse.sent[target], ()):
             if any(a <= start < b for a, b in condition.then):
                 return condition.id
         return None

@@ -70,6 +70,8 @@ def _governed(draft: Draft, hit: Hit) -> Iterator[int]:
             for c in parse.children[child]:
                 if c in hit.tokens or c < word:
                     continue
+                if parse.dep[c] == "prep" and parse.pos[word] == "NOUN" and child == word:
+                    c = parse.child(c, "pobj") or c  # "no prospect of a summit"
                 if c in draft.time_at:
                     continue
                 if parse.dep[c] in ("dobj", "pobj") and parse.pos[c] in _NOUNS:
