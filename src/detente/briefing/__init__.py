@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from detente import edtf
 from detente.briefing.fates import fates
+from detente.briefing.measure import measure
 from detente.briefing.model import Brief, Evidence, Line, Part, Refused, Section
 from detente.briefing.plan import LINES, Planner, numbered
+from detente.briefing.positions import stance_lines
 from detente.briefing.sections import Writer, shown
 from detente.briefing.view import look
 from detente.errors import UnknownActor
@@ -58,6 +60,7 @@ def brief(
     if fresh is None and view.pages:
         newest = edtf.bounds(view.pages[-1].article.known)[0]
         view.since = (newest - timedelta(days=NEWS_DAYS)).isoformat()
+    names = (knowledge.actors.name(one), knowledge.actors.name(other))
     writer = Writer(view, knowledge.actors.name, knowledge.phrases)
     become = fates(ledger, one, other, known_by)
     planner = Planner(view, writer, _forms(knowledge), _ranges(knowledge), become, limit=limit)
@@ -67,18 +70,20 @@ def brief(
         planner.voices(),
         planner.terms(),
         planner.expected(),
+        planner.stances(stance_lines(ledger, view, writer)),
         planner.reasons(),
     )
     return Brief(
         a=one,
         b=other,
-        title=f"{knowledge.actors.name(one)} – {knowledge.actors.name(other)}",
+        title=" – ".join(names),
         as_of=as_of,
         since=view.since,
         documents=view.total,
         sections=sections,
         refused=tuple(planner.refused),
         evidence=numbered(sections),
+        measures=measure(ledger, one, other, known_by, names),
     )
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from detente.briefing.measure import Measures
 from detente.records import Span
 
 _PAIR = re.compile(r'"([^"]*)"')
@@ -116,6 +117,7 @@ class Brief:
     sections: tuple[Section, ...]
     refused: tuple[Refused, ...] = ()
     evidence: tuple[Evidence, ...] = field(default=())
+    measures: Measures = field(default_factory=Measures)
 
     def number(self, evidence: Evidence) -> int:
         """The number a piece of evidence carries in this brief, from 1."""

@@ -133,6 +133,10 @@ class Planner:
                     found.append(self.writer.explanation(page, entry))
         return self._section("reasons", "Explanations and doubts", _distinct(found), "None is offered.")
 
+    def stances(self, lines: Iterable[Line]) -> Section:
+        """Shifts of stance, and where one side says two things."""
+        return self._section("stances", "Shifts and contradictions", _distinct(lines), "None is recorded.")
+
     # -- choosing --------------------------------------------------------------------------------------------
 
     def _events(self) -> Iterator[tuple[Page, Entry[Event]]]:

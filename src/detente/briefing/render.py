@@ -6,6 +6,7 @@ import json
 import textwrap
 from typing import Any
 
+from detente.briefing.chart import draw
 from detente.briefing.dates import said
 from detente.briefing.model import Brief, Evidence, Line
 from detente.errors import SettingError
@@ -60,6 +61,8 @@ def _text(brief: Brief, width: int) -> str:
     out = [brief.title, heading(brief), ""]
     for section in brief.sections:
         out.append(section.title.upper())
+        if section.id == "standing":
+            out += _measured(brief, width)
         for line in section.lines:
             body = f"{line.text} {_marks(brief, line)}"
             out += textwrap.wrap(body, width, initial_indent="  · ", subsequent_indent="    ")
@@ -86,6 +89,17 @@ def _text(brief: Brief, width: int) -> str:
     return "\n".join(out).rstrip() + "\n"
 
 
+def _measured(brief: Brief, width: int) -> list[str]:
+    out = []
+    for figure in brief.measures.figures:
+        out += textwrap.wrap(figure.text, width, initial_indent="  ", subsequent_indent="  ")
+    points = brief.measures.points
+    if brief.measures.spark:
+        ends = (said(points[0].start[:7]), said(points[-1].start[:7]))
+        out.append(f"  {ends[0]} {brief.measures.spark} {ends[1]}")
+    return out
+
+
 _SPECIAL = str.maketrans({c: "\\" + c for c in "\\`*_[]<>#|"})
 
 
@@ -93,6 +107,8 @@ def _markdown(brief: Brief) -> str:
     out = [f"# {brief.title.translate(_SPECIAL)}", "", f"*{heading(brief)}*", ""]
     for section in brief.sections:
         out += [f"## {section.title}", ""]
+        if section.id == "standing" and brief.measures.figures:
+            out += [" ".join(figure.text for figure in brief.measures.figures), ""]
         for line in section.lines:
             numbers = dict.fromkeys(brief.number(e) for e in line.evidence)
             out.append(f"- {line.text.translate(_SPECIAL)}" + "".join(f"[^{n}]" for n in numbers))
@@ -111,12 +127,14 @@ def _markdown(brief: Brief) -> str:
 
 def _html(brief: Brief) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(
         loader=PackageLoader("detente.briefing"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     template = environment.get_template("brief.html")
-    return template.render(brief=brief, heading=heading(brief), cited=cited, said=said)
+    chart = Markup(draw(brief.measures.points))  # the drawing escapes what it is given
+    return template.render(brief=brief, heading=heading(brief), cited=cited, said=said, chart=chart)
 
 
 def plain(brief: Brief) -> dict[str, Any]:
@@ -128,6 +146,11 @@ def plain(brief: Brief) -> dict[str, Any]:
         "as_of": brief.as_of,
         "since": brief.since,
         "documents": brief.documents,
+        "figures": [{"text": f.text, "records": list(f.records)} for f in brief.measures.figures],
+        "series": [
+            {"start": p.start, "end": p.end, "goldstein": round(p.goldstein, 2), "events": p.count}
+            for p in brief.measures.points
+        ],
         "sections": [
             {
                 "id": section.id,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from detente.knowledge.tables import Tables
 
-KINDS = ("type", "factuality", "tense", "expectation", "explanation", "source", "state", "writing")
+KINDS = ("type", "factuality", "tense", "expectation", "explanation", "source", "stance", "state", "writing")
 
 
 def load_phrases(tables: Tables) -> Mapping[str, str]:

@@ -1,0 +1,111 @@
+"""The measured part of a brief: the phase a relationship is in, and its score as a series one can open.
+
+These are no claims of a sentence but sums over many; each names the records it is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.briefing.dates import said
+from detente.errors import UnknownActor
+from detente.ledger import Ledger
+from detente.relations.dyads import Dyad, dyad
+from detente.relations.eventdata import Point
+from detente.relations.phases import Phase, find_phases
+
+_BARS = "▁▂▃▄▅▆▇█"
+_STEPS = 48
+"""No more than this many points of the series are drawn; where there are more, the last ones are."""
+
+
+_RATE = 1.0
+"""A phase with fewer events a month than this is not spoken of: so few reports may miss what made it."""
+
+
+def events(count: int) -> str:
+    """A number of events in words."""
+    return f"{count:,} event{'' if count == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A computed line: its words, and the ids of the records it is made of."""
+
+    text: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is measured of a relationship.
+
+    Attributes:
+        figures: the computed lines.
+        points: the series drawn, one a month, oldest first.
+        phase: the phase it is in, or None where the events are too few to claim one.
+    """
+
+    figures: tuple[Figure, ...] = ()
+    points: tuple[Point, ...] = ()
+    phase: Phase | None = None
+
+    @property
+    def spark(self) -> str:
+        """The series as a line of bars; a month without an event is a space."""
+        values = [point.goldstein for point in self.points if point.count]
+        if not values:
+            return ""
+        low, high = min(values), max(values)
+        step = (high - low) / (len(_BARS) - 1) or 1.0
+        return "".join(_BARS[round((p.goldstein - low) / step)] if p.count else " " for p in self.points)
+
+
+def measure(ledger: Ledger, a: str, b: str, as_of: str | None, names: tuple[str, str]) -> Measures:
+    """Measure a relationship.
+
+    Args:
+        ledger: the record.
+        a: one actor.
+        b: the other.
+        as_of: what was known on that day; None is today.
+        names: how the two are called.
+    """
+    try:
+        found = dyad(ledger, a, b, as_of)
+    except UnknownActor:
+        return Measures()
+    points = [p for p in found.series("month") if p.start <= (as_of or p.start)][-_STEPS:]
+    counted = [row for row in found.events if row.weight > 0]
+    if not counted:
+        return Measures()
+    phases = find_phases(found.events, found.since, found.as_of)
+    phase = phases[-1] if phases and phases[-1].rate >= _RATE else None
+    return Measures((_phase(phase, phases, found), _score(points, names)), tuple(points), phase)
+
+
+def _phase(phase: Phase | None, phases: Sequence[Phase], found: Dyad) -> Figure:
+    if phase is None:
+        months = max(1, len(found.series("month")))
+        return Figure(f"No phase is claimed: {events(len(found.events))} in {months} months are too few.", ())
+    change = phase.opened_by
+    since = f"since {said(phase.start)}"
+    if change is not None and change.low != change.high:
+        since += f" (the change lies between {said(change.low)} and {said(change.high)})"
+    before = f", after {phases[-2].state}" if len(phases) > 1 else ""
+    ids = tuple(id for row in phase.deciding for id in row.reports or (row.id,))
+    return Figure(f"Phase: {phase.state} {since}{before}; {phase.reason}; {events(phase.events)}.", ids)
+
+
+def _score(points: Sequence[Point], names: tuple[str, str]) -> Figure:
+    busy = [point for point in points if point.count]
+    last = busy[-1]
+    lowest, highest = min(busy, key=lambda p: p.goldstein), max(busy, key=lambda p: p.goldstein)
+    month = f"{last.goldstein:+.1f} in {said(last.start[:7])} from {events(last.count)}"
+    span = (
+        f"lowest {lowest.goldstein:+.1f} in {said(lowest.start[:7])}, "
+        f"highest {highest.goldstein:+.1f} in {said(highest.start[:7])}"
+    )
+    ids = tuple(id for row in last.events for id in row.reports or (row.id,))
+    return Figure(f"Score by month (Goldstein, weighted): {month}; {span}.", ids)
