@@ -28,6 +28,9 @@ def stands_for(coder: Coder, text: str, word: str, published: str = "2000-02-02"
         ("Ghana mobilized. The army moved north.", "army", {"GHA.MIL"}),
         ("Norway hesitated, but its troops stayed.", "troops", {"NOR.MIL"}),
         ("Chadian rebels struck. The rebels withdrew.", "rebels", {"TCD.REB"}),
+        ("The army opened fire in Lima.", "army", {"PER.MIL"}),
+        ("The Taliban struck again. The group withdrew.", "group", {"TALIBAN"}),
+        ("Ghana denied it.", "it", set()),
     ],
 )
 def test_reference(coder: Coder, text: str, word: str, actors: set[str]) -> None:

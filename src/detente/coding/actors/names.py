@@ -42,7 +42,8 @@ def _shouting(words: Sequence[str], first: int, stop: int) -> bool:
 
 def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shouting: bool) -> Hit | None:
     word = scene.parse.words[first]
-    fitting = [a for a in aliases if _spelled(a, word, shouting)]
+    proper = scene.parse.pos[first] == "PROPN"
+    fitting = [a for a in aliases if _spelled(a, word, shouting, proper)]
     if not fitting:
         return None
     shorts = [a for a in fitting if a.how == "short"]
@@ -66,9 +67,11 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
     return _short(scene, first, stop, shorts)
 
 
-def _spelled(one: Alias, word: str, shouting: bool) -> bool:
+def _spelled(one: Alias, word: str, shouting: bool, proper: bool) -> bool:
     if one.acronym:
-        return word.isupper() and not (shouting and len(word) < 4)
+        if word.isupper():
+            return not (shouting and len(word) < 4)
+        return proper and len(word) > 3 and word.istitle()  # "Nato", as some papers have it
     if one.capital:
         return word[0].isupper() or not word[0].isalpha()
     return True

@@ -122,10 +122,21 @@ class Memory:
     def last_state(self) -> str | None:
         """The state last spoken of: an actor before a place, a subject before others."""
         if not self.states:
-            return None
+            return self.here()
         last = self.states[-1][0]
         near = [s for s in self.states[-8:] if s[0] >= last - 1]
         return max(near, key=lambda s: (s[2] > 0, s[0], s[2]))[1]
+
+    def here(self) -> str | None:
+        """The state of the first place that the sentence at hand names: "the army ... in Kabul"."""
+        first, stop = self.parse.sents[len(self.seen) - 1]
+        for token in range(first, stop):
+            hit = self.scene.hits.get(token)
+            if hit is not None and hit.how in ("name", "metonym", "place") and self.place(token):
+                country = self.country(hit.actor)
+                if country is not None:
+                    return country
+        return None
 
     def place(self, token: int) -> bool:
         """Whether a name only says where: "in Kosovo"."""
