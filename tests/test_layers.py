@@ -1,4 +1,4 @@
-"""Imports run one way, modules stay small, and nothing of a workplace is in the repository."""
+"""Imports run one way, modules stay small, public names are there."""
 
 from __future__ import annotations
 
