@@ -81,6 +81,9 @@ FOLDER = Path(__file__).parent
 TYPED = [
     tuple(line.split("\t")) for line in (FOLDER / "events_types.tsv").read_text(encoding="utf-8").splitlines()
 ]
+SIDED = [
+    tuple(line.split("\t")) for line in (FOLDER / "events_sides.tsv").read_text(encoding="utf-8").splitlines()
+]
 NONE = (FOLDER / "events_none.tsv").read_text(encoding="utf-8").splitlines()
 _DRAFTS: dict[str, Draft] = {}
 
@@ -100,6 +103,15 @@ def stands_for(coder: Coder, text: str, ids: tuple[str, ...], wanted: str) -> bo
     """Whether one of these actors is the state, a part of it, or somebody who acts for it."""
     actors = draft_of(coder, text).actors
     return any(one == wanted or one.startswith(wanted + ".") or actors[one].country == wanted for one in ids)
+
+
+@pytest.mark.parametrize("kind, actor, recipient, text", SIDED)
+def test_sides_wherever_they_stand(coder: Coder, kind: str, actor: str, recipient: str, text: str) -> None:
+    found = [(e.type, e.actors, e.recipients) for e in code(coder, text)]
+    assert any(
+        one == kind and stands_for(coder, text, left, actor) and stands_for(coder, text, right, recipient)
+        for one, left, right in found
+    ), found
 
 
 @pytest.mark.parametrize("text, kind, actor, recipient", CASES)

@@ -10,7 +10,7 @@ from detente.errors import TableError
 from detente.knowledge import Knowledge
 from detente.knowledge.frames import Frame
 
-HEADER = "id,words,object,unless,preps,type,mode,cameo,contexts,actor,recipient,symmetric,need,confidence,example\n"
+HEADER = "id,words,subject,object,unless,preps,type,mode,cameo,contexts,actor,recipient,symmetric,need,confidence,example\n"
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +45,12 @@ def test_every_frame_has_an_example(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     "row, column",
     [
-        ("x1,parley,,,,TALK,,,,,,,,,\n", "type"),
-        ("x1,parley,@nobody,,,CONSULT,,,,,,,,,\n", "object"),
-        ("x1,parley,#FRIENDLY,,,CONSULT,,,,,,,,,\n", "object"),
-        ("x1,parley,,,,CONSULT,,,,elsewhere,,,,,\n", "actor"),
-        ("x1,parley,,,,CONSULT,,,,,,,,high,\n", "confidence"),
-        ("x1,,,,,CONSULT,,,,,,,,,\n", "words"),
+        ("x1,parley,,,,,TALK,,,,,,,,,\n", "type"),
+        ("x1,parley,,@nobody,,,CONSULT,,,,,,,,,\n", "object"),
+        ("x1,parley,,#FRIENDLY,,,CONSULT,,,,,,,,,\n", "object"),
+        ("x1,parley,,,,,CONSULT,,,,elsewhere,,,,,\n", "actor"),
+        ("x1,parley,,,,,CONSULT,,,,,,,,high,\n", "confidence"),
+        ("x1,,,,,,CONSULT,,,,,,,,,\n", "words"),
     ],
 )
 def test_errors_name_file_line_and_column(tmp_path: Path, row: str, column: str) -> None:
@@ -63,7 +63,8 @@ def test_errors_name_file_line_and_column(tmp_path: Path, row: str, column: str)
 def test_a_user_adds_a_frame(tmp_path: Path) -> None:
     (tmp_path / "frames").mkdir()
     (tmp_path / "frames" / "verbs.csv").write_text(
-        HEADER + "mine-parley,palaver,,,,CONSULT,,040,,,with,yes,,0.9,The chiefs palavered with the envoy.\n",
+        HEADER
+        + "mine-parley,palaver,,,,,CONSULT,,040,,,with,yes,,0.9,The chiefs palavered with the envoy.\n",
         encoding="utf-8",
     )
     found = Knowledge([tmp_path]).frames.verbs["palaver"]

@@ -42,6 +42,7 @@ _PLACES = frozenset({
     "from", "in", "into", "on", "upon", "onto", "at", "for", "of", "off", "over", "about", "toward",
     "towards", "between", "among", "amid", "before", "after", "through", "throughout", "behind", "under",
     "around", "alongside", "along", "near", "across", "inside", "outside", "within", "beyond", "down", "as",
+    "during",
     "that",
 })  # fmt: skip
 
@@ -76,6 +77,7 @@ class Frame:
     mode: str | None
     cameo: str | None
     contexts: tuple[str, ...]
+    subject: Condition
     object: Condition
     unless: Condition
     preps: tuple[tuple[str, Condition], ...]
@@ -163,7 +165,8 @@ class Frames:
 
 
 _FRAME_COLUMNS = (
-    "id", "words", "object", "unless", "preps", "type", "mode", "cameo", "contexts", "actor", "recipient",
+    "id", "words", "subject", "object", "unless", "preps", "type", "mode", "cameo", "contexts", "actor",
+    "recipient",
     "symmetric", "need", "confidence", "example",
 )  # fmt: skip
 _OPERATOR_COLUMNS = (
@@ -263,7 +266,12 @@ def _rank(pattern: Pattern) -> float:
     frame = pattern.frame
     if frame is None:
         return -2.0 * len(pattern.particles) - 1.0
-    return -2.0 * len(pattern.particles) - 2.0 * bool(frame.object) - 2.0 * bool(frame.preps)
+    return (
+        -2.0 * len(pattern.particles)
+        - 2.0 * bool(frame.object)
+        - 1.0 * bool(frame.subject)
+        - 2.0 * bool(frame.preps)
+    )
 
 
 def _frame(row: Row, part: Part, classes: Mapping[str, frozenset[str]]) -> Frame:
@@ -279,6 +287,7 @@ def _frame(row: Row, part: Part, classes: Mapping[str, frozenset[str]]) -> Frame
         mode=row.text("mode"),
         cameo=row.text("cameo"),
         contexts=tuple(row.list("contexts")),
+        subject=_condition(row, "subject", row.list("subject"), classes),
         object=_condition(row, "object", row.list("object"), classes),
         unless=_condition(row, "unless", row.list("unless"), classes),
         preps=tuple(preps),

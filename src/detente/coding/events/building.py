@@ -17,6 +17,7 @@ from detente.records import Event, Span
 # chosen on labelled sentences: lower bars add events where coders saw none, higher ones lose true events
 _SURE = 0.5  # an event at least as sure as this is kept
 _LEAST = 0.3  # and one as sure as this where both its sides are known by name
+_SPOKEN = frozenset({"CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "COOPERATE"})
 _KNOWN = (0.75, 0.9, 1.0)  # what a missing side costs: none named, one, both
 
 
@@ -25,8 +26,10 @@ def find_events(draft: Draft) -> None:
     finder = Finder(draft)
     built: list[Event] = []
     for one in finder.find():
-        if not any(finder.is_somebody(n) for n in one.recipients):
-            far = finder.farther(one.clause, one.anchor, one.actors, one.consumed)
+        alone = not (one.symmetric and len(_join(draft, one.actors, acting=True).spans) > 1)
+        if alone and not any(finder.is_somebody(n) for n in one.recipients):
+            verbal = one.type in _SPOKEN
+            far = finder.farther(one.clause, one.anchor, one.actors, one.consumed, verbal)
             one = replace(one, recipients=far or one.recipients)
         event = _event(draft, _shifted(draft, one), built)
         if event is not None:

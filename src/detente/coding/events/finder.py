@@ -182,6 +182,14 @@ class Finder(Roles):
         nouns = clauses.objects(parse, token)
         if frame.object and not self.holds(frame.object, nouns):
             return None
+        if frame.subject:
+            subject = clauses.surface_subject(parse, token)
+            if (
+                subject is None
+                or clauses.is_passive(parse, token)
+                or not self.holds(frame.subject, [subject])
+            ):
+                return None
         if frame.unless and self.holds(frame.unless, nouns):
             return None
         if frame.preps and not self.follows(

@@ -54,6 +54,8 @@ def _clausal(finder: Finder, token: int) -> str:
     parse = finder.parse
     dep = parse.dep[token]
     if dep == "acl":
+        if any(parse.dep[d] == "mark" and parse.lower[d] == "that" for d in parse.children[token]):
+            return "that"
         return "to" if parse.tag[token] == "VB" else ""
     if dep not in ("xcomp", "ccomp") or parse.pos[token] not in ("VERB", "AUX", "ADJ", "NOUN"):
         return ""
@@ -156,9 +158,9 @@ def _alone(operator: Operator) -> Effect:
 def _carried(finder: Finder, token: int, operator: Operator, inner: Found, effect: Effect) -> Found:
     """The inner event with the operator's subject as its actor (as its recipient for "come under fire")."""
     nouns = clauses.objects(finder.parse, token)
-    lead = finder.places(token, operator.actor, nouns)
+    lead = _places(finder, token, operator.actor, nouns, ())
     others = [n for n in nouns if n != inner.anchor]
-    rest = tuple(n for n in finder.places(token, operator.recipient, others, lead) if n != inner.anchor)
+    rest = tuple(n for n in _places(finder, token, operator.recipient, others, lead) if n != inner.anchor)
     if operator.force == "undergo":
         actors, recipients = inner.actors or rest, lead or inner.recipients
     else:
@@ -177,15 +179,24 @@ def _carried(finder: Finder, token: int, operator: Operator, inner: Found, effec
     )
 
 
+def _places(
+    finder: Finder, token: int, places: tuple[str, ...], nouns: list[int], taken: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The places of an operator, which may be a verb, an adjective or a noun ("Oslo's refusal to sign")."""
+    if finder.parse.pos[token] in ("NOUN", "PROPN"):
+        return finder.noun_places(token, places, taken)
+    return finder.places(token, places, nouns, taken)
+
+
 def _outer(
     finder: Finder, token: int, operator: Operator, inner: Found | None, effect: Effect, word: int
 ) -> Found:
     """A new event whose actor is the operator's subject."""
     nouns = clauses.objects(finder.parse, token)
-    actors = finder.places(token, operator.actor, nouns)
+    actors = _places(finder, token, operator.actor, nouns, ())
     anchor = inner.anchor if inner else word
     recipients = tuple(
-        n for n in finder.places(token, operator.recipient, nouns, actors) if n not in (word, anchor)
+        n for n in _places(finder, token, operator.recipient, nouns, actors) if n not in (word, anchor)
     )
     if not recipients and inner is not None:
         sides = (inner.recipients, inner.actors)
@@ -205,7 +216,7 @@ def _outer(
         clause=token,
         actors=actors,
         recipients=recipients,
-        symmetric=inner is not None and inner.symmetric and operator.force in _AHEAD,
+        symmetric=operator.force in _AHEAD,
         need="two" if inner is None and operator.force in _AHEAD else operator.need,
         confidence=operator.confidence * effect.confidence,
         tense=clauses.tense(finder.parse, token),

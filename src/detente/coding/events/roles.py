@@ -129,6 +129,7 @@ class Roles:
     ) -> tuple[int, ...]:
         """The head tokens that stand in the first filled of these places of a verb."""
         parse = self.parse
+        somebody: tuple[int, ...] = ()
         nobody: tuple[int, ...] = ()
         for place in places:
             if place == "subject":
@@ -159,17 +160,20 @@ class Roles:
                 )
             if left:
                 left = left[:1] if place != "object" else left
-                if any(self.is_somebody(n) for n in left):
+                if any(self.is_known(n) for n in left):
                     return left
+                if any(is_human(self.draft, n) for n in left):
+                    somebody = somebody or left
                 nobody = nobody or left
-        return nobody
+        return somebody or nobody
 
     def is_somebody(self, token: int) -> bool:
         """Whether a noun or its modifiers and complements name an actor or a kind of people."""
-        parse = self.parse
-        if is_human(self.draft, token):
-            return True
-        named = self.draft.named_at
+        return is_human(self.draft, token) or self.is_known(token)
+
+    def is_known(self, token: int) -> bool:
+        """Whether a known actor stands in the phrase of a noun."""
+        parse, named = self.parse, self.draft.named_at
         return any(t in named for t in range(parse.left[token], parse.right[token]))
 
     def noun_places(self, token: int, places: tuple[str, ...], taken: tuple[int, ...]) -> tuple[int, ...]:
@@ -230,7 +234,7 @@ class Roles:
         return all(p in near for p in particles)
 
     def farther(
-        self, clause: int, anchor: int, taken: tuple[int, ...], apart: frozenset[int]
+        self, clause: int, anchor: int, taken: tuple[int, ...], apart: frozenset[int], verbal: bool
     ) -> tuple[int, ...]:
         """The first actor named behind an event in its clause, where its own places are empty."""
         parse = self.parse
@@ -246,6 +250,8 @@ class Roles:
                 or self.is_time(token)
             ):
                 continue
+            if verbal and parse.lower[parse.head[token]] in ("in", "at"):
+                continue  # where they spoke, not to whom
             if any(parse.within(token, one) or parse.within(one, token) for one in taken):
                 continue
             above = token
