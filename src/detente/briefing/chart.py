@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from detente.briefing.dates import said
-from detente.briefing.measure import events
+from detente.briefing.measure import events, signed
 from detente.relations.eventdata import Point
 
 _WIDTH, _HEIGHT, _EDGE = 680.0, 120.0, 16.0
@@ -39,7 +39,7 @@ def draw(points: Sequence[Point]) -> str:
         size = abs(point.goldstein) / reach * (middle - 4)
         top = middle - size if point.goldstein >= 0 else middle
         kind = "up" if point.goldstein >= 0 else "down"
-        label = f"{said(point.start[:7])}: {point.goldstein:+.1f} from {events(point.count)}"
+        label = f"{said(point.start[:7])}: {signed(point.goldstein)} from {events(point.count)}"
         out.append(
             f'<rect class="{kind}" x="{place * step:.1f}" y="{top:.1f}" width="{max(1.0, step - 1.5):.1f}" '
             f'height="{max(1.0, size):.1f}"><title>{escape(label)}</title></rect>'

@@ -98,14 +98,19 @@ def _phase(phase: Phase | None, phases: Sequence[Phase], found: Dyad) -> Figure:
     return Figure(f"Phase: {phase.state} {since}{before}; {phase.reason}; {events(phase.events)}.", ids)
 
 
+def signed(value: float) -> str:
+    """A score with its sign."""
+    return f"{value:+.1f}".replace("-", "−")
+
+
 def _score(points: Sequence[Point], names: tuple[str, str]) -> Figure:
     busy = [point for point in points if point.count]
     last = busy[-1]
     lowest, highest = min(busy, key=lambda p: p.goldstein), max(busy, key=lambda p: p.goldstein)
-    month = f"{last.goldstein:+.1f} in {said(last.start[:7])} from {events(last.count)}"
+    month = f"{signed(last.goldstein)} in {said(last.start[:7])} from {events(last.count)}"
     span = (
-        f"lowest {lowest.goldstein:+.1f} in {said(lowest.start[:7])}, "
-        f"highest {highest.goldstein:+.1f} in {said(highest.start[:7])}"
+        f"lowest {signed(lowest.goldstein)} in {said(lowest.start[:7])}, "
+        f"highest {signed(highest.goldstein)} in {said(highest.start[:7])}"
     )
     ids = tuple(id for row in last.events for id in row.reports or (row.id,))
     return Figure(f"Score by month (Goldstein, weighted): {month}; {span}.", ids)

@@ -1,8 +1,8 @@
 """The section on stances: who has shifted toward the other side, and where one side says two things.
 
 A brief tells only what it can stand for: shifts that the text itself tells ("softened his stance") or that
-two acts of one person show, and contradictions between acts. Positions that are read off the words of a statement
-stay in `detente.relations.stances`.
+two acts of one person show, and contradictions between acts. Positions that are read off the words of a
+statement stay in `detente.relations.stances`.
 """
 
 from __future__ import annotations

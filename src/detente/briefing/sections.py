@@ -55,7 +55,11 @@ class Writer:
             )
             known = page.actors.get(actor)
             if own:
-                parts.append(name(actor, " ".join(page.text(own.span).split())))
+                text = " ".join(page.text(own.span).split())
+                whole = page.line(actor)[-1]
+                if not any(c.isupper() for c in text):  # "army" says not whose
+                    parts += [name(whole, self.named(whole)), words(": ")]
+                parts.append(name(actor, text))
             elif "." in actor:
                 whole = page.line(actor)[-1]
                 parts.append(name(whole, self.named(whole)))
