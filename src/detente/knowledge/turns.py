@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from detente.knowledge.tables import Tables
+from detente.records import EVENT_TYPES
 
 TurnKind = Literal[
     "postponed", "called_off", "did_not", "happened", "withdrawn", "lapsed", "met", "refused", "renewed"
@@ -69,6 +70,76 @@ def load_turns(tables: Tables) -> TurnCues:
             for row in tables.rows("scales/turns.csv", ("id", "turn", "phrases", "about"))
         ]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One row of ``scales/acts.csv``: a kind of act, whatever its word, and the types it is coded as."""
+
+    id: str
+    types: tuple[str, ...]
+
+
+class Acts:
+    """Kinds of act by their words, so that a demand to withdraw is met by troops that leave."""
+
+    def __init__(self, phrases: Mapping[str, Act]) -> None:
+        self._phrases = phrases
+        ordered = sorted(phrases, key=len, reverse=True)
+        self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b") if ordered else None
+
+    def find(self, text: str) -> tuple[Act, ...]:
+        """The acts that a text names, in its order, each once.
+
+        Args:
+            text: its words; case does not matter.
+        """
+        if self._pattern is None:
+            return ()
+        return tuple(dict.fromkeys(self._phrases[m.group()] for m in self._pattern.finditer(text.lower())))
+
+
+def load_acts(tables: Tables) -> Acts:
+    """Load ``scales/acts.csv``.
+
+    Raises:
+        TableError: a row is malformed.
+    """
+    phrases: dict[str, Act] = {}
+    for row in tables.rows("scales/acts.csv", ("id", "words", "types")):
+        for kind in row.list("types"):
+            if kind not in EVENT_TYPES:
+                raise row.error("types", f"names {kind!r}, which is no event type")
+        act = Act(row.id, tuple(row.list("types")))
+        for phrase in row.list("words"):
+            phrases[phrase.lower()] = act
+    return Acts(phrases)
+
+
+class Realisations:
+    """Which types of act carry out what was only agreed, asked for or threatened."""
+
+    def __init__(self, rows: Mapping[tuple[str, str | None], tuple[str, ...]]) -> None:
+        self._rows = rows
+
+    def of(self, type: str, mode: str | None) -> tuple[str, ...]:
+        """The types that carry out an act: of its mode, else of its type, else the type itself."""
+        return self._rows.get((type, mode)) or self._rows.get((type, None)) or (type,)
+
+
+def load_realisations(tables: Tables) -> Realisations:
+    """Load ``scales/realised.csv``.
+
+    Raises:
+        TableError: a row is malformed.
+    """
+    rows: dict[tuple[str, str | None], tuple[str, ...]] = {}
+    for row in tables.rows("scales/realised.csv", ("id", "type", "mode", "by")):
+        for kind in row.list("by"):
+            if kind not in EVENT_TYPES:
+                raise row.error("by", f"names {kind!r}, which is no event type")
+        rows[row.choice("type", EVENT_TYPES), row.text("mode")] = tuple(row.list("by"))
+    return Realisations(rows)
 
 
 def load_common_words(tables: Tables) -> frozenset[str]:

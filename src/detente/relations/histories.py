@@ -163,19 +163,22 @@ def _turn(history: History, turn: Turn, turns: Turns, ledger: Ledger) -> None:
 
 def _state_after(history: History, turn: Turn, turns: Turns) -> tuple[str, str] | None:
     """The state that a turn brings about, and why; None where it does not bear on the matter."""
-    matter, roll = history.matter, turns.roll
-    if turns_cue(turn, matter, roll):
+    matter = history.matter
+    if turns_cue(turn, matter, turns):
+        if matter.kind == "threat" and turn.turn == "met":
+            # what the threat was meant to bring about has come about
+            return "void", turn.why
         return ("open" if turn.turn == "renewed" else str(turn.turn)), turn.why
-    if turn.sort == "done" and settles(turn, matter, roll):
+    if turn.sort == "done" and settles(turn, matter, turns):
         return ("met" if matter.kind in ("demand", "condition", "offer") else "happened"), turn.why
-    if turn.sort == "denied" and settles(turn, matter, roll) and matter.rule.low is not None:
+    if turn.sort == "denied" and settles(turn, matter, turns) and matter.rule.low is not None:
         return "did_not", turn.why
-    if matter.kind in ("demand", "condition", "offer") and refuses(turn, matter, roll):
+    if matter.kind in ("demand", "condition", "offer") and refuses(turn, matter, turns):
         return "refused", turn.why
     return None
 
 
 def _speaks_against(turn: Turn, matter: Matter, turns: Turns) -> bool:
     if turn.sort == "denied":
-        return settles(turn, matter, turns.roll)
-    return matter.kind not in ("demand", "condition", "offer") and refuses(turn, matter, turns.roll)
+        return settles(turn, matter, turns)
+    return matter.kind not in ("demand", "condition", "offer") and refuses(turn, matter, turns)

@@ -25,6 +25,9 @@ MatterKind = Literal[
 Order = tuple[str, int, int]
 """When a record became known: day, number of the document, place in its text."""
 
+FEW_WORDS = 2
+"""With fewer telling words than this a span does not say what a matter is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -33,25 +36,26 @@ class Rule:
     Attributes:
         actors: who would have to act, as the text names them.
         recipients: toward whom.
-        type: PLOVER type of the act, or None where the text gives none.
-        mode: PLOVER mode, or None.
+        types: PLOVER types of the act, any of them; empty where the text gives none.
         low: first day (ISO) of the window, or None.
         high: last day of it, or None where there is no deadline.
         words: stems of the words that tell what it is about.
+        acts: kinds of act of which one has to be named; empty where none was.
     """
 
     actors: frozenset[str]
     recipients: frozenset[str]
-    type: str | None
-    mode: str | None
+    types: tuple[str, ...]
     low: str | None
     high: str | None
     words: Words
+    acts: frozenset[str] = frozenset()
 
     def tell(self, roll: Roll) -> str:
-        """The rule as a line: ``RUS does RETREAT toward GEO by 2008-10-10``."""
+        """The rule as a line: ``Russia: RETREAT or CONCEDE toward Georgia by 2008-10-10``."""
         who = " or ".join(sorted(map(roll.name, self.actors))) or "somebody"
-        act = (self.type or "what is described") + (f" ({self.mode})" if self.mode else "")
+        act = " or ".join(self.types) or "what is described"
+        act += f" ({', '.join(sorted(self.acts))})" if self.acts else ""
         whom = " or ".join(sorted(map(roll.name, self.recipients)))
         by = f" by {self.high}" if self.high else ""
         since = f" from {self.low}" if self.low and self.low != self.high else ""
@@ -118,7 +122,7 @@ class Matter:
         if not persons_agree(one.actors, two.actors, roll):
             return False
         shared, least = len(one.words & two.words), min(len(one.words), len(two.words))
-        if one.type is not None and one.type == two.type:
+        if one.types and one.types == two.types:
             return shared >= 1 or least == 0
         return shared >= 2 and shared >= 0.4 * least
 
@@ -166,22 +170,32 @@ def bear_expectation(entry: Entry[Expectation], page: Page, roll: Roll) -> Matte
     else:
         by = event.record.actors if event else ()
         of = event.record.recipients if event else ()
+    if event is None:
+        # nothing was coded of it; whoever is named first in it would act
+        named = tuple(dict.fromkeys(mention.actor for mention in page.mentions(record.span)))
+        if record.kind == "demand":
+            of = of or named[:1]
+        else:
+            by, of = by or named[:1], of or named[1:]
     low, high = _days(record.window)
+    if high is None and wanted is not None:
+        # "by the end of the year" dates the act that is asked for
+        _, high = _days(wanted.date)
+        high = high if high is not None and high > entry.known else None
     actors = wanted.actors if wanted and wanted.actors else (of if record.kind == "demand" else by)
     span = record.span
     if wanted is not None and record.kind == "demand":
         span = wanted.span
-    is_speech = (
-        wanted is not None and wanted.type in ("THREATEN", "REQUEST", "AGREE") and record.kind != "scheduled"
-    )
+    about = event.record if event else None
+    types, acts = _carried_out(wanted or about, page, _complement(about, record.span))
     rule = Rule(
         actors=frozenset(actors),
-        recipients=frozenset(wanted.recipients if wanted else ()),
-        type=wanted.type if wanted and not is_speech else None,
-        mode=wanted.mode if wanted and not is_speech else None,
+        recipients=frozenset(_recipients(wanted, event)),
+        types=types,
+        acts=acts,
         low=low,
         high=high,
-        words=page.words(record.span) | page.words(span),
+        words=_telling(page, record.span) | page.words(span),
     )
     return Matter(
         kind=record.kind,
@@ -211,16 +225,17 @@ def bear_request(entry: Entry[Event], page: Page) -> Matter | None:
         return None
     wanted = _wanted_by(event, page)
     _, authority = _authority(event.statement, page)
+    types, acts = _carried_out(wanted or event, page, _complement(event, event.span))
     return Matter(
         kind="demand",
         rule=Rule(
             actors=frozenset(wanted.actors if wanted and wanted.actors else event.recipients),
             recipients=frozenset(wanted.recipients if wanted else ()),
-            type=wanted.type if wanted else None,
-            mode=wanted.mode if wanted else None,
+            types=types,
+            acts=acts,
             low=None,
             high=None,
-            words=page.words(event.span),
+            words=_telling(page, event.span),
         ),
         by=event.actors,
         of=event.recipients,
@@ -242,22 +257,24 @@ def bear_condition(entry: Entry[Condition], page: Page) -> Matter:
     ifs = [page.events[id].record for id in record.if_events if id in page.events]
     thens = [page.events[id].record for id in record.then_events if id in page.events]
     wanted = ifs[0] if ifs else None
+    doers = wanted.actors if wanted else tuple(m.actor for at in record.if_ for m in page.mentions(at)[:1])
     words: Words = frozenset().union(*(page.words(span) for span in record.if_))
+    types, acts = _carried_out(wanted, page, record.if_[0]) if record.if_ else ((), frozenset[str]())
     spans = [*record.if_, *record.then] or list(record.marker)
     span = (min(low for low, _ in spans), max(high for _, high in spans))
     return Matter(
         kind="condition",
         rule=Rule(
-            actors=frozenset(wanted.actors if wanted else ()),
+            actors=frozenset(doers),
             recipients=frozenset(wanted.recipients if wanted else ()),
-            type=wanted.type if wanted else None,
-            mode=wanted.mode if wanted else None,
+            types=types,
+            acts=acts,
             low=None,
             high=None,
             words=words,
         ),
         by=source or tuple(dict.fromkeys(actor for event in thens for actor in event.actors)),
-        of=tuple(dict.fromkeys(actor for event in ifs for actor in event.actors)),
+        of=tuple(dict.fromkeys((*(actor for event in ifs for actor in event.actors), *doers))),
         page=page,
         span=span,
         record=entry.id,
@@ -283,8 +300,45 @@ def join(matters: Iterable[Matter], roll: Roll) -> Iterator[Matter]:
     yield from held
 
 
+def _carried_out(
+    event: Event | None, page: Page, span: Span, most: int = 3
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The types and the kinds of act that carry out what has not come about yet.
+
+    The words of a span tell the kinds, its first ones the surest; where they tell none, the event's type and
+    mode tell the types.
+    """
+    acts = page.acts(span)[:most]
+    realised = page.realised.of(event.type, event.mode) if event is not None else ()
+    if acts:
+        types = dict.fromkeys(kind for act in acts for kind in act.types)
+        if event is not None and event.type not in ("REQUEST", "AGREE", "THREATEN", "SUPPORT"):
+            types[event.type] = None
+        return tuple(types), frozenset(act.id for act in acts)
+    return realised, frozenset()
+
+
+def _complement(event: Event | None, span: Span) -> Span:
+    """What follows the word that asks, promises or threatens; that word itself carries nothing out."""
+    if event is None or event.type not in ("REQUEST", "AGREE", "THREATEN") or event.tense == "future":
+        return span
+    return (event.anchor[1], span[1]) if span[0] <= event.anchor[1] < span[1] else span
+
+
+def _recipients(wanted: Event | None, event: Entry[Event] | None) -> tuple[str, ...]:
+    if wanted is not None:
+        return wanted.recipients
+    return event.record.recipients if event is not None and event.record.type != "REQUEST" else ()
+
+
+def _telling(page: Page, span: Span) -> Words:
+    """The words of a span; those of its sentence where the span itself says too little."""
+    words = page.words(span)
+    return words if len(words) >= FEW_WORDS else words | page.words(page.sentence(span[0]))
+
+
 def _wanted_by(request: Event, page: Page) -> Event | None:
-    """The act that a request asks for: the nearest event inside its clause, not yet done."""
+    """The act that a request asks for: the nearest event inside its clause."""
     inside = [
         entry.record
         for entry in page.events.values()
@@ -292,7 +346,6 @@ def _wanted_by(request: Event, page: Page) -> Event | None:
         and entry.record.sentence == request.sentence
         and request.span[0] <= entry.record.anchor[0] < request.span[1]
         and entry.record.anchor[0] > request.anchor[0]
-        and entry.record.factuality not in ("CT+", "CT-")
     ]
     return min(inside, key=lambda event: event.anchor[0], default=None)
 
@@ -316,6 +369,9 @@ def _authority(statement: str | None, page: Page) -> tuple[tuple[str, ...], str 
     if found is None:
         return (), None
     words = " ".join(page.text[low:high] for low, high in found.source)
+    if found.source_actors and words.lower() in page.common:
+        # a pronoun tells nobody who it is
+        words = ", ".join(map(page.roll.name, found.source_actors))
     return found.source_actors, words or found.description
 
 

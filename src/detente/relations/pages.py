@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from detente.knowledge import Tables
+from detente.knowledge.turns import Act, Acts, Realisations, load_acts, load_common_words, load_realisations
 from detente.ledger import Entry, Ledger
 from detente.ledger.queries import number_of
 from detente.records import CodedDocument, Condition, Event, Mention, Span, Statement
@@ -40,10 +42,15 @@ class Page:
         id: id of the document.
         roll: how actors roll up.
         common: words that tell nothing about what a matter is.
+        realised: which types carry out what was agreed, asked for or threatened.
+        known_acts: kinds of act by their words.
     """
 
-    def __init__(self, ledger: Ledger, id: str, roll: Roll, common: Words) -> None:
+    def __init__(
+        self, ledger: Ledger, id: str, roll: Roll, common: Words, realised: Realisations, known_acts: Acts
+    ) -> None:
         self.ledger, self.id, self.roll, self.common = ledger, id, roll, common
+        self.realised, self.known_acts = realised, known_acts
         self.number = number_of(id)
 
     @cached_property
@@ -77,6 +84,12 @@ class Page:
         return {entry.record.id: entry.record for entry in self.ledger.conditions(document=self.id)}
 
     @cached_property
+    def supposed(self) -> frozenset[str]:
+        """Events that stand in a condition: nobody says that they have come about."""
+        found = {id for record in self.conditions.values() for id in (*record.if_events, *record.then_events)}
+        return frozenset(found | {id for id, entry in self.events.items() if entry.record.condition})
+
+    @cached_property
     def _mentions(self) -> list[Mention]:
         return sorted(self.coded.mentions, key=lambda mention: mention.span)
 
@@ -95,6 +108,10 @@ class Page:
         at = max(bisect_right(starts, offset) - 1, 0)
         return self.coded.sentences[at] if self.coded.sentences else (0, len(self.text))
 
+    def acts(self, span: Span) -> tuple[Act, ...]:
+        """The kinds of act that a span names."""
+        return self.known_acts.find(self.text[span[0] : span[1]])
+
     def words(self, span: Span) -> Words:
         """The stems of the words that carry meaning in a span; names of states and organisations drop out.
 
@@ -102,7 +119,8 @@ class Page:
         """
         hidden = bytearray(span[1] - span[0])
         for mention in self.mentions(span):
-            if self.roll.kind(mention.actor) != "person":
+            # a capital that stands for its state is still the place of a visit
+            if mention.how in ("name", "nationality") and self.roll.kind(mention.actor) != "person":
                 low, high = mention.span[0] - span[0], mention.span[1] - span[0]
                 hidden[low:high] = b"\x01" * (high - low)
         found: set[str] = set()
@@ -116,13 +134,17 @@ class Page:
 class Pages:
     """The documents of one question, each loaded once."""
 
-    def __init__(self, ledger: Ledger, roll: Roll, common: Words) -> None:
-        self._ledger, self.roll, self._common = ledger, roll, common
+    def __init__(self, ledger: Ledger, roll: Roll, tables: Tables) -> None:
+        self._ledger, self.roll = ledger, roll
+        self._common, self._realised = load_common_words(tables), load_realisations(tables)
+        self._acts = load_acts(tables)
         self._held: dict[str, Page] = {}
 
     def __getitem__(self, document: str) -> Page:
         id = document.partition(".")[0]
         page = self._held.get(id)
         if page is None:
-            page = self._held[id] = Page(self._ledger, id, self.roll, self._common)
+            page = self._held[id] = Page(
+                self._ledger, id, self.roll, self._common, self._realised, self._acts
+            )
         return page

@@ -15,10 +15,9 @@ from typing import Literal
 
 from detente.knowledge import Tables
 from detente.knowledge.stances import StanceWords, load_stances
-from detente.knowledge.turns import load_common_words
 from detente.ledger import Entry, Ledger
 from detente.ledger.queries import Day
-from detente.records import Event
+from detente.records import Event, Span
 from detente.relations.pages import Page, Pages
 from detente.relations.references import Reference, refer
 from detente.relations.roll import Roll
@@ -105,7 +104,7 @@ def stances(ledger: Ledger, a: str, b: str, as_of: Day | None = None, *, roll: R
     roll = roll or Roll.of(ledger, as_of)
     tables = Tables()
     words = load_stances(tables)
-    pages = Pages(ledger, roll, load_common_words(tables))
+    pages = Pages(ledger, roll, tables)
     positions: list[Position] = []
     shifts: list[Shift] = []
     for side, other in ((a, b), (b, a)):
@@ -203,13 +202,13 @@ def _told(
         return
     for found in ledger.search(question, as_of=as_of):
         page = pages[found.document]
-        speaker = _speaker(page, found.span, side)
-        if speaker is None or not _about(page, found.span, other):
-            continue
         for word, value, low, high in words.find(page.text[found.span[0] : found.span[1]]):
-            if word.kind == "word":
-                continue
             span = (found.span[0] + low, found.span[0] + high)
+            speaker = _speaker(page, found.span, span[0])
+            if word.kind == "word" or speaker is None or not pages.roll.within(speaker, side):
+                continue
+            if not _about(page, found.span, other):
+                continue
             quote = ledger.quote(found.document, span)
             yield Shift(
                 speaker,
@@ -226,11 +225,10 @@ def _told(
             break
 
 
-def _speaker(page: Page, span: tuple[int, int], side: str) -> str | None:
-    """Whose position a sentence speaks of: the first of the side that it names, a person before others."""
-    named = [m.actor for m in page.mentions(span) if page.roll.within(m.actor, side)]
-    persons = [actor for actor in named if page.roll.kind(actor) == "person"]
-    return next(iter(persons or named), None)
+def _speaker(page: Page, sentence: Span, offset: int) -> str | None:
+    """Whose position is spoken of: the last actor that the sentence names before the words, pronouns too."""
+    before = page.mentions((sentence[0], offset)) or page.mentions(sentence)[:1]
+    return before[-1].actor if before else None
 
 
 def _about(page: Page, span: tuple[int, int], other: str) -> bool:

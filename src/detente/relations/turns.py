@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.knowledge import Tables
-from detente.knowledge.turns import TurnCues, load_common_words, load_turns
+from detente.knowledge.turns import TurnCues, load_turns
 from detente.ledger import Entry, Ledger
 from detente.ledger.queries import Day, number_of
 from detente.records import Event, Span
@@ -19,6 +19,12 @@ from detente.relations.rows import MUTUAL
 Sort = Literal["done", "denied", "planned", "cue"]
 ACTUAL = ("CT+", "PR+")
 DENIED = ("CT-", "PR-")
+SPEECH = ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
+"""Types that are said and carry nothing out."""
+ALIKE = 0.5
+"""Share of the words of a rule without a type that an event must have to settle it."""
+FEW, FREQUENT = 8, 0.15
+"""A word that stands in more articles than this, and in more than this share of them, tells little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Turn:
     recipients: tuple[str, ...]
     words: Words
     known: str
+    acts: frozenset[str] = frozenset()
     type: str | None = None
     mode: str | None = None
     low: str | None = None
@@ -64,10 +71,11 @@ class Turns:
     def __init__(self, ledger: Ledger, as_of: Day | None, roll: Roll, tables: Tables | None = None) -> None:
         tables = tables or Tables()
         self.roll = roll
-        self.pages = Pages(ledger, roll, load_common_words(tables))
+        self.pages = Pages(ledger, roll, tables)
         self._ledger, self._as_of = ledger, as_of
         self._cues = load_turns(tables)
         self._by_top: dict[str, list[Turn]] = {}
+        self._frequent: Words = frozenset()
 
     def gather(self, actors: Iterable[str]) -> None:
         """Collect what may turn matters of some actors; to be called before `bearing_on`.
@@ -79,6 +87,7 @@ class Turns:
         if not tops:
             return
         turns = [*self._events(tops), *self._cued(self._cues)]
+        self._count(turns)
         for turn in sorted(turns, key=lambda turn: turn.order):
             for top in {self.roll.top(actor) for actor in turn.sides()}:
                 self._by_top.setdefault(top, []).append(turn)
@@ -89,9 +98,24 @@ class Turns:
         tops = {self.roll.top(actor) for actor in matter.parties()}
         found = [turn for top in tops for turn in self._by_top.get(top, ())]
         for turn in sorted(found, key=lambda turn: turn.order):
-            if turn.order > matter.order and (turn.record, turn.span) not in seen:
+            if (turn.record, turn.span) in seen or turn.order <= matter.order:
+                continue
+            # what stands in the same sentence is part of how the matter is told
+            if turn.page.id != matter.page.id or turn.span[0] >= matter.page.sentence(matter.span[0])[1]:
                 seen.add((turn.record, turn.span))
                 yield turn
+
+    def shared(self, one: Words, other: Words) -> float:
+        """How much two sets of words have in common; words that stand in many articles count half."""
+        return sum(0.5 if word in self._frequent else 1.0 for word in one & other)
+
+    def _count(self, turns: Sequence[Turn]) -> None:
+        pages: dict[str, set[str]] = {}
+        for turn in turns:
+            for word in turn.words:
+                pages.setdefault(word, set()).add(turn.page.id)
+        many = len({turn.page.id for turn in turns})
+        self._frequent = frozenset(w for w, held in pages.items() if len(held) > max(FEW, FREQUENT * many))
 
     def _events(self, tops: Sequence[str]) -> Iterator[Turn]:
         for entry in self._ledger.events(party=tops, as_of=self._as_of):
@@ -102,7 +126,7 @@ class Turns:
         sort: Sort = "planned"
         if event.factuality in DENIED:
             sort = "denied"
-        elif event.factuality in ACTUAL and event.tense != "future":
+        elif event.factuality in ACTUAL and event.tense != "future" and event.id not in page.supposed:
             sort = "done"
         return Turn(
             sort=sort,
@@ -114,6 +138,7 @@ class Turns:
             recipients=event.recipients,
             words=page.words(event.span),
             known=entry.known,
+            acts=frozenset(act.id for act in page.acts(event.span)),
             type=event.type,
             mode=event.mode,
             low=entry.low,
@@ -145,31 +170,32 @@ class Turns:
                 )
 
 
-def settles(turn: Turn, matter: Matter, roll: Roll) -> bool:
+def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
     """Whether an event is the one that a matter's rule waits for, whether it happened or is denied.
 
-    Who acts and the type must be right. Beside them, one more sign is asked: a shared word, or the same
-    recipient within the window where there is one.
+    Who acts, the type and the time must be right. Beside them, one more sign is asked: a shared word, or the
+    same recipient within the window where there is one. Where the rule has no type, more words must agree.
     """
-    rule = matter.rule
-    if turn.type is None or turn.sort == "cue" or not rule.actors:
+    rule, roll = matter.rule, turns.roll
+    if turn.type is None or turn.sort == "cue" or not _in_time(turn, matter):
         return False
     mutual = turn.type in MUTUAL
     doers = turn.sides() if mutual else turn.actors
+    shared = turns.shared(rule.words, turn.words)
+    if not rule.actors:
+        return not rule.types and shared >= max(2.0, ALIKE * len(rule.words)) and turn.type not in SPEECH
     if not roll.meets(rule.actors, doers) or not persons_agree(rule.actors, doers, roll):
         return False
-    shared = len(rule.words & turn.words)
-    if rule.type is None:
-        return shared >= 2 and turn.type not in ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
-    if turn.type != rule.type:
-        return False
-    if not _in_time(turn, matter):
+    if not rule.types:
+        return shared >= max(2.0, ALIKE * len(rule.words)) and turn.type not in SPEECH
+    if turn.type not in rule.types or (rule.acts and rule.acts.isdisjoint(turn.acts)):
         return False
     others = turn.sides() if mutual else turn.recipients
     aim = bool(rule.recipients) and roll.meets(rule.recipients, others)
     if rule.recipients and others and not aim:
         return shared >= 2
-    if shared >= 1:
+    # the same kind of act is a sign by itself
+    if shared >= (0.5 if rule.acts else 1.0):
         return True
     return aim and rule.low is not None
 
@@ -186,30 +212,32 @@ def _in_time(turn: Turn, matter: Matter) -> bool:
     return matter.kind != "forecast" or rule.high is None or low <= rule.high
 
 
-def refuses(turn: Turn, matter: Matter, roll: Roll) -> bool:
+def refuses(turn: Turn, matter: Matter, turns: Turns) -> bool:
     """Whether a rejection comes from whoever would have to act, and is about the matter."""
     if turn.type != "REJECT" or turn.sort != "done" or not turn.actors:
         return False
-    demanded = matter.kind == "demand"
+    demanded, roll = matter.kind == "demand", turns.roll
     asked = (demanded and matter.of) or tuple(matter.rule.actors)
     if not roll.meets(turn.actors, asked):
         return False
-    shared = len(turn.words & matter.rule.words)
+    shared = turns.shared(turn.words, matter.rule.words)
     toward = bool(matter.by) and roll.meets(turn.recipients, matter.by)
     if demanded and turn.recipients and matter.by and not toward:
         return False
     return shared >= 1
 
 
-def turns_cue(turn: Turn, matter: Matter, roll: Roll) -> bool:
+def turns_cue(turn: Turn, matter: Matter, turns: Turns) -> bool:
     """Whether words such as "called off" are about a matter: its kind, its parties, and a word of its own."""
     if turn.sort != "cue" or matter.kind not in turn.about:
         return False
-    parties = matter.parties()
+    parties, roll = matter.parties(), turns.roll
     if parties and turn.actors and not roll.meets(parties, turn.actors):
         return False
-    shared = len(turn.words & matter.rule.words)
+    if not persons_agree(matter.rule.actors, turn.actors, roll):
+        return False
+    shared = turns.shared(turn.words, matter.rule.words)
     if matter.kind == "forecast":
         # "the forecast came true" speaks of the one who made it
         return shared >= 1 and bool(set(matter.source_actors) & set(turn.actors))
-    return shared >= 1
+    return shared >= 0.5
