@@ -229,6 +229,10 @@ def _inverted(draft: Draft, hit: Hit) -> Sides | None:
         return None
     if token + 1 >= high or parse.words[high - 1] == "?":
         return None
+    if token > low and any(
+        cue.category == "negation" for cue in draft.knowledge.firmness.cues.get(parse.lower[token - 1], ())
+    ):
+        return None  # "nor should anyone expect it"
     clause = parse.head[token] if parse.dep[token] in ("aux", "auxpass") else token
     subjects = [c for c in parse.children[clause] if parse.dep[c] in ("nsubj", "nsubjpass") and c > token]
     if not subjects or min(parse.left[s] for s in subjects) != token + 1:
@@ -258,16 +262,20 @@ def _rests(draft: Draft, hit: Hit) -> Sides | None:
     objects = [c for p in phrases for c in parse.children[p] if parse.dep[c] in ("pobj", "pcomp", "ccomp")]
     if not objects and parse.dep[hit.last] == "mark":
         objects = [parse.head[hit.last]]
+    if not objects and parse.dep[word] == "dobj":
+        # "made ratification contingent on": what is made so stands before the word, the phrase on the verb
+        phrases = [c for c in parse.children[parse.head[word]] if c == word + 1]
+        objects = [c for p in phrases for c in parse.children[p] if parse.dep[c] in ("pobj", "pcomp")]
     wanted = hit.marker.cells.list("object")
     if wanted and not any(parse.lemma[o] in wanted for o in objects):
         return None
     subject = subject_of(parse, predicate, word)
-    if objects and subject is None and parse.dep[word] == "ROOT" and parse.pos[word] == "NOUN":
+    if objects and subject is None and parse.dep[word] in ("ROOT", "dobj") and parse.pos[word] == "NOUN":
         subject = word  # a verb in -s taken for a plural: "the loan hinges on"
     if not objects or subject is None:
         return None
     named = draft.mention(subject)
-    if named is not None and named.head == subject:
+    if named is not None and named.head == subject and subject != word:
         return None  # people who depend on somebody set no condition
     antecedents = []
     for one in objects:
@@ -301,8 +309,13 @@ def _phrase(draft: Draft, hit: Hit) -> Sides | None:
     if not objects or parse.dep[hit.first] in ("acomp", "attr"):
         return None
     members = parse.conjuncts(objects[0])
-    antecedents = [below(parse, m, set(members) - {m}) for m in members]
     matrix = clause_head(parse, parse.head[hit.first])
+    within: list[int] = []
+    if parse.head[hit.first] == hit.first:
+        # the parser made the phrase the root and hung the main clause below its object
+        inner = [c for c in below(parse, objects[0]) if parse.dep[c] == "relcl" and has_subject(parse, c)]
+        within, matrix = (inner[:1], inner[0]) if inner else ([], matrix)
+    antecedents = [below(parse, m, {*members, *within} - {m}) for m in members]
     taken = {t for part in antecedents for t in part} | set(hit.tokens)
     rest = [t for t in below(parse, matrix) if t not in taken]
     if _demands(draft, matrix):
@@ -431,7 +444,7 @@ def _lacking(draft: Draft, hit: Hit) -> Sides | None:
     found = _phrase(draft, hit)
     if found is None or found.head is None:
         return None
-    matrix = clause_head(parse, parse.head[hit.first])
+    matrix = found.head
     if any(parse.dep[c] == "mark" and c != hit.first for c in parse.children[matrix]):
         return None
     denied = any(parse.dep[c] == "neg" for c in parse.children[matrix])

@@ -216,7 +216,12 @@ def _infinitive(draft: Draft, hit: Hit) -> Offer | None:
     direct = parse.child(above, "dobj")
     if direct is not None and parse.pos[direct] in ("ADJ", "DET", "ADV"):
         return None  # "did little to calm them" has no purpose
-    cues = draft.knowledge.firmness.cues.get(parse.lemma[above], ())
+    known = draft.knowledge.firmness.cues
+    if direct is not None and any(
+        "complement" in cue.scope and "NOUN" in cue.pos for cue in known.get(parse.lemma[direct], ())
+    ):
+        return None  # "put pressure on them to leave"
+    cues = known.get(parse.lemma[above], ())
     moved = any(
         parse.dep[c] in ("prep", "advmod", "npadvmod") and above < c < verb for c in parse.children[above]
     )

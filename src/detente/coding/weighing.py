@@ -249,7 +249,10 @@ class _Climb:
             or parse.dep[c] == "poss"
             for c in parse.children[child]
         )
-        if definite and not ((value.future or value.hypothetical) and dep == "nsubj"):
+        if definite and value.future and not value.hypothetical and dep == "nsubj":
+            self._reset()  # "the visit will help" takes the visit for granted, if it is still to come
+            value.certainty, value.future = 2, True
+        elif definite and not (value.hypothetical and dep == "nsubj"):
             self._reset()
         elif value.polarity < 0:
             value.polarity = 1

@@ -21,6 +21,7 @@ from detente.records import Condition, Event, Expectation, ExpectationKind, Rang
 
 _BY_TYPE: dict[str, ExpectationKind] = {"REQUEST": "demand", "THREATEN": "threat", "AGREE": "commitment"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_MOVED = "scheduled-moved"  # "postponed until May": the day it is put off to, no limit
 _COPULA = ("acomp", "attr", "oprd")
 
 
@@ -113,8 +114,10 @@ class _Step:
 
     def _holds(self, hit: Hit, word: int, target: int, event: Event | None, found: Weight) -> bool:
         """The further test of a row, and that the words themselves are neither denied nor supposed."""
-        only = hit.marker.cells.text("only")
+        only, pos = hit.marker.cells.text("only"), hit.marker.cells.text("pos")
         parse = self.parse
+        if pos is not None and parse.pos[word] != pos:
+            return False
         if hit.marker.kind == "forecast" and self._asked(target, found):
             return False
         plain = hit.marker.frame == "clause" and hit.marker.kind == "forecast"
@@ -148,7 +151,14 @@ class _Step:
             return only == "acting" and (dated or (named and subject in self.at))
         if only == "clause" and parse.pos[target] in _NOUNS and self.at.get(target) is None:
             return False
-        return hit.marker.kind not in ("commitment", "threat") or self._utters(word)
+        if hit.marker.kind not in ("commitment", "threat") or hit.marker.frame == "clause":
+            return True
+        if parse.tag[word] == "VBN" and not self._acts(word) and not self._is_perfect(word):
+            return False  # "the step is intended to" tells a motive
+        return self._utters(word)
+
+    def _is_perfect(self, word: int) -> bool:
+        return any(self.parse.lemma[c] == "have" for c in self.parse.children[word])
 
     def _utters(self, word: int) -> bool:
         """Whether a promise or threat is made at all, be it under a condition."""
@@ -188,6 +198,8 @@ class _Step:
 
     def _kind(self, hit: Hit, target: int, event: Event | None) -> ExpectationKind:
         kind: ExpectationKind = hit.marker.kind  # type: ignore[assignment]
+        if kind == "commitment" and event is not None and event.type == "THREATEN":
+            return "threat"
         if kind != "forecast" or not hit.marker.cells.list("own"):
             return kind
         # a plain "will": who speaks, of what, and whether a date is set decide
@@ -206,7 +218,7 @@ class _Step:
             return "scheduled"
         if event.type == "THREATEN" and window is not None and not event.recipients:
             return "scheduled"
-        return _BY_TYPE.get(event.type, kind) if own else kind
+        return _BY_TYPE.get(event.type, kind) if own and self._acts(target) else kind
 
     def _speaks_of_himself(self, hit: Hit, target: int) -> bool:
         parse = self.parse
@@ -248,6 +260,8 @@ class _Step:
             if token == target:
                 return steps
             if parse.dep[token] in ("relcl", "advcl", "ccomp", "acl", "nsubj", "parataxis"):
+                return None
+            if parse.dep[token] == "conj" and parse.pos[token] in ("VERB", "AUX"):
                 return None
             token = parse.head[token]
         return None
@@ -300,7 +314,7 @@ class _Step:
         token = top(self.draft, event)
         known = by_event.get(event.id)
         if known is not None:
-            if known.kind == "forecast" and known.rank <= 1:
+            if known.kind == "forecast" and known.rank <= 1 and self._acts(known.target):
                 known.kind = kind
             return
         cue = self.cues.get(token)
@@ -314,10 +328,11 @@ class _Step:
     # -- records ---------------------------------------------------------------------------------------------
     def _record(self, one: Hoped) -> None:
         draft, parse = self.draft, self.parse
-        window, time = window_below(draft, one.target)
+        moved = one.row == _MOVED
+        window, time = window_below(draft, one.target, limited=not moved)
         for token in one.marker:
             if window is None and parse.pos[token] in ("VERB", "ADJ", "AUX"):
-                window, time = window_of(draft, token)
+                window, time = window_of(draft, token, limited=not moved)
         span = self._span(one)
         phrase = " ".join(parse.words[t] for t in one.marker)
         if one.likelihood is not None:

@@ -15,7 +15,7 @@ _PERIOD = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 
 
-def window_of(draft: Draft, token: int) -> tuple[str | None, Time | None]:
+def window_of(draft: Draft, token: int, *, limited: bool = True) -> tuple[str | None, Time | None]:
     """The window of what a token stands for, and the expression that gives it.
 
     Only days from the document's date on count; a date that lies wholly before it gives no window.
@@ -23,12 +23,13 @@ def window_of(draft: Draft, token: int) -> tuple[str | None, Time | None]:
     Args:
         draft: the document, after `add_times`.
         token: the predicate or noun of what is expected.
+        limited: whether a word such as "until" makes the date a limit.
     """
     time = time_of(draft, token)
     if time is None or time.value.endswith("_REF"):  # "now" and "soon" set no window
         return None, None
     today = _today(draft)
-    limit = _limit(draft, time)
+    limit = _limit(draft, time) if limited else None
     if time.edtf is None:
         return _length(time, today, limit), time
     first, last = edtf.bounds(time.edtf)
@@ -45,13 +46,13 @@ def window_of(draft: Draft, token: int) -> tuple[str | None, Time | None]:
     return _interval(first, last), time
 
 
-def window_below(draft: Draft, token: int) -> tuple[str | None, Time | None]:
+def window_below(draft: Draft, token: int, *, limited: bool = True) -> tuple[str | None, Time | None]:
     """As `window_of`, and else the window of what the word governs ("called on them to leave by May")."""
-    window, time = window_of(draft, token)
+    window, time = window_of(draft, token, limited=limited)
     if window is None:
         for child in draft.parse.children[token]:
             if draft.parse.dep[child] in ("xcomp", "ccomp", "dobj", "acl"):
-                window, time = window_of(draft, child)
+                window, time = window_of(draft, child, limited=limited)
                 if window is not None:
                     break
     return window, time
