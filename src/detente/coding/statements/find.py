@@ -20,6 +20,7 @@ from detente.coding.statements.speech import Quoted
 from detente.coding.statements.verbs import choose, from_verb
 from detente.knowledge.cues import Cue, Cues
 
+_TELLING = ("speech", "writing", "commitment", "directive")
 _PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
 
 
@@ -37,9 +38,16 @@ def find_statements(draft: Draft) -> None:
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))
     found = [*_candidates(parse, cues, quoted), *from_lines(parse, cues)]
     found = [one for one in found if plausible(draft, one)]
+    telling = {one.head for one in found if one.kind in _TELLING and one.speakers}
+    found = [one for one in found if one.frame != "link" or not _leads_to(parse, one.head, telling)]
     found += direct.unclaimed(parse, found, quoted, cues.inverted)
     speech.carry_on(parse, found, quoted)
     record(draft, nest(found, len(parse)), quoted)
+
+
+def _leads_to(parse: Parse, verb: int, heads: set[int]) -> bool:
+    """Whether a verb of seeming only softens a cue: "appeared to suggest that …" is a suggestion."""
+    return any(child in heads and parse.dep[child] == "xcomp" for child in parse.children[verb])
 
 
 def in_capitals(parse: Parse) -> bool:

@@ -189,8 +189,22 @@ def thing(parse: Parse, verb: int) -> Held | None:
     """A noun phrase as object: "welcomed the offer", "the offer that he welcomed"."""
     for child in parse.children[verb]:
         if parse.dep[child] == "dobj" and child > verb:
-            return Held("object", [_from(yield_of(parse, child), verb)])
+            first, stop = _from(yield_of(parse, child), verb)
+            return Held("object", [(first, _reach(parse, verb, stop))])
     return gap(parse, verb)
+
+
+def _reach(parse: Parse, verb: int, stop: int) -> int:
+    """The end of an object, with what comes right after it and the parser hung on the verb."""
+    for child in parse.children[verb]:
+        if child < stop or parse.left[child] != stop:
+            continue
+        dep = parse.dep[child]
+        if dep in ("xcomp", "advcl") and _to(parse, child) is not None:
+            return yield_of(parse, child)[1]
+        if dep == "prep" and parse.child(child, "pobj") is not None:
+            stop = yield_of(parse, child)[1]
+    return stop
 
 
 def gap(parse: Parse, verb: int) -> Held | None:

@@ -8,6 +8,7 @@ from detente.coding.statements.speakers import Speaker, named
 from detente.knowledge.cues import Cue
 
 _HOSTS = ("VERB", "AUX")
+_CLAUSES = ("conj", "advcl", "ccomp")
 
 
 def from_phrase(parse: Parse, word: int, cues: tuple[Cue, ...]) -> Found | None:
@@ -52,6 +53,10 @@ def _build(
 def _rest(parse: Parse, word: int, phrase: Range) -> list[Range]:
     """The clause that a phrase is attached to, without the phrase."""
     host = parse.head[word]
+    if phrase[1] >= parse.sents[parse.sent[word]][1] - 2:
+        # at its end a phrase like this is about the whole sentence, whatever clause the parser hung it on
+        while parse.dep[host] in _CLAUSES:
+            host = parse.head[host]
     if host == word:
         # the phrase stands at the top of its sentence: all the rest is content
         low, high = parse.sents[parse.sent[word]]

@@ -18,7 +18,7 @@ _STEPS = 4
 def raise_cues(parse: Parse, verbs: dict[str, tuple[Cue, ...]]) -> None:
     """Raise each low second cue of a document to the cue whose speaker it shares."""
     for token, label in enumerate(parse.dep):
-        if label not in ("conj", "advcl") or not _tells(parse, token, verbs):
+        if label not in ("conj", "advcl") or parse.pos[token] != "VERB" or parse.lemma[token] not in verbs:
             continue
         if any(parse.dep[c] in _SUBJECTS for c in parse.children[token]):
             continue
@@ -43,19 +43,27 @@ def _high(parse: Parse, token: int, verbs: dict[str, tuple[Cue, ...]]) -> int | 
         if above == at or above > at:
             return None
         if parse.dep[at] == "ccomp" and _tells(parse, above, verbs):
-            return above if _fits(parse, token, low, above) else None
+            return above if _fits(parse, token, low, above, _tells(parse, token, verbs)) else None
         if parse.dep[at] not in ("conj", "xcomp", "ccomp", "advcl"):
             return None
         at = above
     return None
 
 
-def _fits(parse: Parse, token: int, low: int, high: int) -> bool:
+def _fits(parse: Parse, token: int, low: int, high: int, tells: bool) -> bool:
     if parse.dep[token] == "advcl":
-        return parse.tag[token] == "VBG" and _after_break(parse, token)
-    if parse.tag[token] != parse.tag[high] or parse.tag[token] not in ("VBD", "VBZ", "VBP"):
+        return tells and parse.tag[token] == "VBG" and _after_break(parse, token)
+    if parse.tag[token] != parse.tag[high] or parse.tag[token] not in ("VBD", "VBZ", "VBP", "VBN"):
         return False
-    return not any(parse.dep[c] in ("aux", "auxpass") for c in parse.children[token])
+    own, lows, highs = (_auxiliaries(parse, one) for one in (token, low, high))
+    if tells:
+        return own == [] or own == highs
+    # of other cues only where the auxiliaries tell the levels apart: "says she will come and wants a vote"
+    return own == highs != lows
+
+
+def _auxiliaries(parse: Parse, verb: int) -> list[str]:
+    return [parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")]
 
 
 def _after_break(parse: Parse, token: int) -> bool:
