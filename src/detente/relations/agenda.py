@@ -96,8 +96,11 @@ def agenda(
 
 def _matters(ledger: Ledger, turns: Turns, sides: list[str], as_of: Day | None) -> Iterator[Matter]:
     roll = turns.roll
-    party = [member for side in sides for member in roll.members(side)] or None
-    for entry in ledger.expectations(party=party, as_of=as_of):
+    # an expectation of which nothing was coded has no parties but those whom its words name
+    naming = turns.pages.naming(sides)
+    for entry in ledger.expectations(as_of=as_of):
+        if entry.document not in naming:
+            continue
         if entry.record.kind == "demand" and entry.record.window is None:
             # a demand without a deadline is a term, not a date to keep
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from detente.knowledge import Tables
@@ -148,3 +149,24 @@ class Pages:
                 self._ledger, id, self.roll, self._common, self._realised, self._acts
             )
         return page
+
+    def naming(self, sides: Sequence[str]) -> set[str]:
+        """The documents that name every one of several actors, themselves or through a part or a person.
+
+        Args:
+            sides: actors; without any, all documents.
+        """
+        found: set[str] | None = None
+        for side in sides:
+            names = self.roll.inside(side)
+            marks = ",".join("?" * len(names))
+            rows = self._ledger.select(
+                "SELECT DISTINCT d.id FROM documents AS d JOIN mentions AS m ON m.coding = d.coding"
+                f" WHERE m.actor IN ({marks})",
+                names,
+            )
+            held = {f"d{row[0]}" for row in rows}
+            found = held if found is None else found & held
+        if found is None:
+            found = {f"d{row[0]}" for row in self._ledger.select("SELECT id FROM documents")}
+        return found

@@ -82,6 +82,10 @@ class Roll:
         """The actor and, where it is a bloc, its members."""
         return (actor, *sorted(self._blocs.get(actor, frozenset()) - {actor}))
 
+    def inside(self, whole: str) -> list[str]:
+        """All named actors that count with another, itself among them."""
+        return sorted({whole, *(name for name in self._names if self.within(name, whole))})
+
     def any_within(self, actors: Iterable[str], whole: str) -> bool:
         """Whether one of several actors counts with another."""
         return any(self.within(actor, whole) for actor in actors)

@@ -85,18 +85,23 @@ def terms(
 
 def _matters(ledger: Ledger, turns: Turns, a: str, b: str, as_of: Day | None) -> Iterator[Matter]:
     pages, told = turns.pages, set()
-    sides = [*turns.roll.members(a), *turns.roll.members(b)]
-    for expectation in ledger.expectations(kind=("demand", "commitment", "threat"), party=sides, as_of=as_of):
+    # a term of which nothing was coded has no parties but those whom its words name
+    naming = pages.naming([a, b])
+    for expectation in ledger.expectations(kind=("demand", "commitment", "threat"), as_of=as_of):
+        if expectation.document not in naming:
+            continue
         matter = bear_expectation(expectation, pages[expectation.document], turns.roll)
         told.add((expectation.document, matter.page.sentence(matter.span[0])))
         yield matter
-    for event in ledger.events(type="REQUEST", party=sides, as_of=as_of):
+    for event in ledger.events(type="REQUEST", party=turns.roll.members(a), as_of=as_of):
         page = pages[event.document]
         request = bear_request(event, page)
         # an expectation in the same sentence has told it already
         if request is not None and (event.document, page.sentence(event.record.anchor[0])) not in told:
             yield request
-    for condition in ledger.conditions(party=sides, as_of=as_of):
+    for condition in ledger.conditions(as_of=as_of):
+        if condition.document not in naming:
+            continue
         yield bear_condition(condition, pages[condition.document])
 
 
