@@ -1,0 +1,147 @@
+"""Conditions whose antecedent is a clause: "if", "unless", "should it fail"."""
+
+from __future__ import annotations
+
+from detente.coding.conditions.sides import Sides
+from detente.coding.draft import Draft
+from detente.coding.parse import Parse
+from detente.coding.phrases import Hit, opened_clause
+from detente.coding.scope import (
+    below,
+    clause_head,
+    has_subject,
+    is_finite,
+    is_set_off,
+)
+
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+def mark(draft: Draft, hit: Hit) -> Sides | None:
+    """The marker opens the antecedent; the clause above it is the consequent."""
+    parse = draft.parse
+    clause = opened_clause(parse, hit)
+    if clause is None or _asks(parse, clause, hit):
+        return None
+    if parse.dep[clause] == "conj" and any(
+        parse.dep[c] == "mark" for c in parse.children[parse.head[clause]]
+    ):
+        return None  # "if A and if B": the first marker has both
+    matrix = _matrix(parse, clause, hit.tokens)
+    if matrix is None or matrix in hit.tokens:
+        return None
+    antecedents = [c for c in parse.conjuncts(clause) if c == clause or parse.pos[c] in _VERBS]
+    matrix, moved = _listed(parse, clause, matrix)
+    cut = {*antecedents[:1], *moved, matrix}
+    parts = [below(parse, a, {*antecedents, *cut} - {a}) for a in [*antecedents, *moved]]
+    marker = list(hit.tokens)
+    words = {parse.lower[t] for t in marker}
+    for member in antecedents[1:]:
+        marker += [c for c in parse.children[member] if parse.dep[c] == "mark" and parse.lower[c] in words]
+    ifs = [[t for t in part if t not in marker] for part in parts]
+    taken = {t for part in parts for t in part}
+    rest = [t for t in below(parse, matrix, _apart(parse, matrix, clause)) if t not in taken]
+    return Sides(marker, ifs, rest, matrix)
+
+
+def _asks(parse: Parse, clause: int, hit: Hit) -> bool:
+    """``if`` after a verb of asking, ``as if``, and shortened asides ("if necessary") set no condition."""
+    first = hit.first
+    if parse.dep[clause] in ("ccomp", "pcomp") and parse.head[clause] < first:
+        return "if" in parse.lower[first : hit.last + 1] and len(hit.tokens) == 1
+    if first and parse.lower[first - 1] in ("as", "what") and parse.sent[first - 1] == parse.sent[first]:
+        return len(hit.tokens) == 1
+    return (
+        parse.pos[clause] not in _VERBS and not has_subject(parse, clause) and len(parse.children[clause]) < 3
+    )
+
+
+def _matrix(parse: Parse, clause: int, marker: tuple[int, ...]) -> int | None:
+    """The predicate that a subordinate clause conditions; a verb of speech gives way to what is said."""
+    if parse.head[clause] == clause:
+        # the parser made the antecedent the root: the consequent hangs below it
+        for child in parse.children[clause]:
+            if (
+                child > clause
+                and parse.dep[child] in ("ccomp", "conj", "advcl")
+                and has_subject(parse, child)
+            ):
+                return child
+        return None
+    above = parse.head[clause]
+    while above in marker and parse.head[above] != above:
+        above = parse.head[above]
+    matrix = clause_head(parse, above)
+    said = [c for c in parse.children[matrix] if parse.dep[c] == "ccomp" and c != clause]
+    if said and clause > said[-1]:
+        return said[-1]
+    return matrix
+
+
+def _listed(parse: Parse, clause: int, matrix: int) -> tuple[int, list[int]]:
+    """Antecedents listed without a conjunction ("if we agree, withdraw, disarm, talks can begin").
+
+    The parser makes such a list the matrix; its members without subject belong to the antecedent, and the
+    first with one is the consequent.
+    """
+    if clause > matrix or auxiliary(parse, matrix):
+        return matrix, []
+    above = parse.head[matrix]
+    if parse.dep[matrix] in ("ccomp", "advcl") and matrix < above and auxiliary(parse, above):
+        return above, parse.conjuncts(matrix)
+    if has_subject(parse, matrix):
+        return matrix, []
+    chain = [c for c in parse.conjuncts(matrix) if parse.pos[c] in _VERBS]
+    for number, token in enumerate(chain):
+        if number and has_subject(parse, token) and is_finite(parse, token):
+            return token, chain[:number]
+    return matrix, []
+
+
+def auxiliary(parse: Parse, token: int) -> bool:
+    """Whether a verb has an auxiliary."""
+    return any(parse.dep[c] == "aux" for c in parse.children[token])
+
+
+def _apart(parse: Parse, matrix: int, clause: int) -> list[int]:
+    """What a condition does not reach: "but"-clauses, clauses after it, "according to"."""
+    conjunctions = [c for c in parse.children[matrix] if parse.dep[c] == "cc"]
+    found = []
+    for child in parse.children[matrix]:
+        if parse.dep[child] in ("conj", "ccomp", "parataxis") and has_subject(parse, child):
+            between = [c for c in conjunctions if c < child]
+            adversative = bool(between) and parse.lower[between[-1]] in ("but", "yet")
+            past_it = parse.dep[child] == "conj" and matrix < clause < child
+            if past_it or is_set_off(parse, child, matrix) or (adversative and parse.dep[child] == "conj"):
+                found.append(child)
+        elif parse.lower[child] == "according":
+            found.append(child)
+    return found
+
+
+def inverted(draft: Draft, hit: Hit) -> Sides | None:
+    """Subject and auxiliary change places ("should it fail")."""
+    parse, token = draft.parse, hit.first
+    low, high = parse.sents[parse.sent[token]]
+    if token > low and parse.dep[token - 1] not in ("punct", "cc", "mark"):
+        return None
+    if token + 1 >= high or parse.words[high - 1] == "?":
+        return None
+    if token > low and any(
+        cue.category == "negation" for cue in draft.knowledge.firmness.cues.get(parse.lower[token - 1], ())
+    ):
+        return None  # "nor should anyone expect it"
+    clause = parse.head[token] if parse.dep[token] in ("aux", "auxpass") else token
+    subjects = [c for c in parse.children[clause] if parse.dep[c] in ("nsubj", "nsubjpass") and c > token]
+    if not subjects or min(parse.left[s] for s in subjects) != token + 1:
+        return None
+    matrix = _matrix(parse, clause, ())
+    if matrix is None or matrix == clause:
+        return None
+    own = below(parse, clause, [matrix])
+    antecedent = [t for t in own if t > token]
+    astray = [t for t in own if t < token]
+    taken = {*own, token}
+    return Sides(
+        [token], [antecedent], sorted([*astray, *(t for t in below(parse, matrix) if t not in taken)]), matrix
+    )
