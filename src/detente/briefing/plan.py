@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date as date_type
+from datetime import timedelta
 from functools import cached_property
 
 from detente.briefing.check import faults
@@ -20,6 +22,12 @@ LINES = 8
 
 _CONTENT = 4
 """A statement whose content has fewer words ("it", "the council") tells nothing by itself."""
+
+_FRESH_DAYS = 45
+"""An event that lies farther back than this before the article that tells it is background, no news."""
+
+_YEAR = 366
+"""Where things stand is told from events of the last year before the newest article."""
 
 _AHEAD = ("scheduled", "forecast", "commitment", "threat")
 
@@ -48,11 +56,12 @@ class Planner:
     def standing(self) -> Section:
         """The weightiest recent events between the two sides, newest first."""
         found = []
-        for order, (page, entry) in enumerate(self._events()):
+        recent = [(p, e) for p, e in self._events() if self._recent(e, self.view.pages[-1], _YEAR)]
+        for order, (page, entry) in enumerate(recent):
             line = self.writer.event(page, entry)
             found.append((order, line))
-        recent = sorted(found, key=lambda x: (x[0] // 8, x[1].rank), reverse=True)
-        lines = _distinct(line for _, line in recent)
+        ranked = sorted(found, key=lambda x: (x[0] // 8, x[1].rank), reverse=True)
+        lines = _distinct(line for _, line in ranked)
         return self._section("standing", "Where it stands", lines, "No event between the two is recorded.", 4)
 
     def news(self) -> Section:
@@ -62,7 +71,7 @@ class Planner:
             for page in self.view.pages
             if self.view.news(page)
             for entry in page.events
-            if self._bears(page, entry.record)
+            if self._bears(page, entry.record) and self._recent(entry, page, _FRESH_DAYS)
         ]
         fresh.sort(key=lambda x: (x[1].low or x[1].known, x[1].id))
         lines = _distinct(self.writer.event(page, entry) for page, entry in fresh)
@@ -143,6 +152,11 @@ class Planner:
         found = [(p, e) for p in self.view.pages for e in p.events if self._between(p, e.record)]
         found.sort(key=lambda x: (x[1].low or x[1].known, x[1].id))
         yield from found
+
+    def _recent(self, entry: Entry[Event], page: Page, days: int) -> bool:
+        """Whether an event lies no more than some days before an article; one without a date is new."""
+        known = date_type.fromisoformat(page.article.known)
+        return entry.high is None or entry.high >= (known - timedelta(days=days)).isoformat()
 
     def _bears(self, page: Page, event: Event) -> bool:
         """Whether an event is between the two, or is one side's and its sentence names the other."""
