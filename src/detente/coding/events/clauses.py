@@ -194,7 +194,7 @@ def after(parse: Parse, head: int, prep: str) -> Iterator[int]:
                     yield d
                 elif parse.dep[d] == "prep":  # "out of"
                     yield from parse.all(d, "pobj")
-        elif parse.dep[c] in ("advmod", "prt"):  # "away from", "along with"
+        elif parse.dep[c] in ("advmod", "prt", "prep"):  # "away from", "along with", "out of"
             for d in parse.children[c]:
                 if parse.lower[d] == prep and parse.dep[d] == "prep":
                     yield from parse.all(d, "pobj")

@@ -151,7 +151,7 @@ class Finder(Roles):
         self,
         token: int,
         patterns: Mapping[str, tuple[Pattern, ...]],
-        match: Callable[[int, Frame], Found | str | None],
+        match: Callable[[int, Frame, tuple[str, ...]], Found | str | None],
     ) -> Found | None:
         """The first pattern of a word that matches; each word is looked at once."""
         if token in self.memo:
@@ -166,7 +166,7 @@ class Finder(Roles):
             if phrasal and not bound:  # "fought back", "stormed off" are not "fought", "stormed"
                 continue
             if pattern.frame is not None:
-                got = match(token, pattern.frame)
+                got = match(token, pattern.frame, bound)
             else:
                 assert pattern.operator is not None
                 got = operate(self, token, pattern.operator, bound)
@@ -177,9 +177,11 @@ class Finder(Roles):
                 return got
         return None
 
-    def _verb_frame(self, token: int, frame: Frame) -> Found | str | None:
+    def _verb_frame(self, token: int, frame: Frame, bound: tuple[str, ...]) -> Found | str | None:
         parse = self.parse
         nouns = clauses.objects(parse, token)
+        if bound:  # "backed out of the accord": the preposition's noun is what the verb acts on
+            nouns = nouns + [n for n in clauses.after(parse, token, bound[-1]) if not self.is_time(n)]
         if frame.object and not self.holds(frame.object, nouns):
             return None
         if frame.subject:
@@ -205,7 +207,7 @@ class Finder(Roles):
         swallowed = frozenset(n for n in nouns if self.carries(n, frame.object))
         return _found(frame, token, actors, recipients, clauses.tense(parse, token), swallowed)
 
-    def _noun_frame(self, token: int, frame: Frame) -> Found | str | None:
+    def _noun_frame(self, token: int, frame: Frame, bound: tuple[str, ...]) -> Found | str | None:
         parse = self.parse
         before = [c for c in parse.children[token] if parse.dep[c] in ("compound", "amod")]
         if frame.object and not self.holds(frame.object, before + list(clauses.after(parse, token, "of"))):
@@ -220,7 +222,7 @@ class Finder(Roles):
         tense: Tense = "future" if any(parse.lower[c] in ahead for c in before) else "past"
         return _found(frame, token, actors, recipients, tense)
 
-    def _adjective_frame(self, token: int, frame: Frame) -> Found | str | None:
+    def _adjective_frame(self, token: int, frame: Frame, bound: tuple[str, ...]) -> Found | str | None:
         parse = self.parse
         if frame.type is None:
             return NOTHING

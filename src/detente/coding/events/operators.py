@@ -119,7 +119,10 @@ def inner_event(finder: Finder, word: int) -> Found | None:
 def _combine(
     finder: Finder, token: int, operator: Operator, word: int, inner: Found | None
 ) -> Found | str | None:
-    effect = finder.frames.effect(operator.force, inner.type if inner else None)
+    force = operator.force
+    if force in _AHEAD and any(finder.parse.lower[c] == "no" for c in finder.parse.children[token]):
+        force = "refuse"  # "has no intention of meeting"
+    effect = finder.frames.effect(force, inner.type if inner else None)
     if effect is None:
         return None
     if effect.type == "-":
@@ -204,6 +207,9 @@ def _outer(
             recipients = tuple(n for n in side if n not in actors)
             if recipients:
                 break
+    if not recipients and operator.force == "accuse":  # "charged that the police had lied"
+        subject = clauses.surface_subject(finder.parse, word)
+        recipients = () if subject is None or subject in actors else (subject,)
     if not recipients and inner is None and word != token:
         recipients = finder.beneath(word, actors)
     return Found(

@@ -210,12 +210,24 @@ class Roles:
                                     found += [
                                         n for n in clauses.after(parse, d, place) if not self.is_time(n)
                                     ]
+                if not found:  # "fighting broke out between …", "a round of talks took place between …"
+                    host = self.host(token)
+                    if parse.dep[host] in ("nsubj", "nsubjpass"):
+                        near = clauses.after(parse, parse.head[host], place)
+                        found = [n for n in near if self.is_somebody(n)]
                 if not found and place == "by":  # hung on a verb or a time between
                     found = [n for n in clauses.by_near(parse, token) if self.is_somebody(n)]
             found = [n for n in found if n not in taken]
             if found:
                 return tuple(found)
         return ()
+
+    def host(self, token: int) -> int:
+        """The noun of quantity that a noun hangs under ("a round of talks"), or the noun itself."""
+        parse = self.parse
+        over = parse.head[parse.head[token]]
+        quantity = parse.dep[token] == "pobj" and parse.lower[parse.head[token]] == "of"
+        return over if quantity and self.key(over) in self.transparent else token
 
     def bound(self, token: int) -> list[int]:
         """Names tied to a name by a hyphen: "NATO" before "Russia" in "NATO-Russia talks"."""
