@@ -76,6 +76,28 @@ def test_a_construction_is_read(
     assert (source, cue, content) in found
 
 
+MORE = [
+    ("A nationality makes the claim", "Chile denied a Peruvian claim that its ships had left port.", 1, "Peruvian", "collective"),
+    ("An outlet quotes somebody", "The daily Dawn quoted an unnamed officer as saying the raid had failed.", 1, "an unnamed officer", "anonymous"),
+    ("A pronoun shares its kind", "“No,” the general warned. “Never,” he added.", 1, "he", "titled"),
+    ("Time between cue and clause", "The envoy insisted on Monday that his country had no claim.", 0, "The envoy", "titled"),
+    ("A cue in two words", "Mora called on all parties to show restraint.", 0, "Mora", "named"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("why, text, number, source, kind", MORE, ids=[m[0] for m in MORE])
+def test_sources_of_harder_sentences(
+    coder: Coder, why: str, text: str, number: int, source: str, kind: str
+) -> None:
+    statement = code(coder, text)[number]
+    assert (parts(text, statement.source), statement.source_kind) == (source, kind)
+
+
+def test_a_semicolon_parts_two_statements(coder: Coder) -> None:
+    text = "The aide hinted that the vote might slip; rival leaders rejected the idea."
+    assert [parts(text, s.content) for s in code(coder, text)] == ["that the vote might slip", "the idea"]
+
+
 NOTHING = [
     "The bridge was built in 1931.",
     "Troops crossed the river at dawn.",

@@ -17,7 +17,7 @@ from detente.coding.statements.plausible import plausible
 from detente.coding.statements.records import record
 from detente.coding.statements.repair import raise_cues
 from detente.coding.statements.speech import Quoted
-from detente.coding.statements.verbs import choose, from_verb
+from detente.coding.statements.verbs import fitting, from_verb
 from detente.knowledge.cues import Cue, Cues
 
 _TELLING = ("speech", "writing", "commitment", "directive")
@@ -43,6 +43,10 @@ def find_statements(draft: Draft) -> None:
     found += direct.unclaimed(parse, found, quoted, cues.inverted)
     speech.carry_on(parse, found, quoted)
     record(draft, nest(found, len(parse)), quoted)
+
+
+def _has_words(parse: Parse, one: Found) -> bool:
+    return any(parse.pos[token] != "PUNCT" for first, stop in one.content for token in range(first, stop))
 
 
 def _leads_to(parse: Parse, verb: int, heads: set[int]) -> bool:
@@ -74,7 +78,7 @@ def _candidates(parse: Parse, cues: Cues, quoted: Quoted) -> list[Found]:
             if one.frame != "direct":
                 settle(parse, one, quoted)
                 speech.widen(parse, one, quoted)
-            if speech.keep_inside(one, quoted):
+            if speech.keep_inside(one, quoted) and _has_words(parse, one):
                 found.append(one)
     return found
 
@@ -90,13 +94,13 @@ def _from_adjective(parse: Parse, word: int, rows: tuple[Cue, ...]) -> Found | N
 def _from_verb(parse: Parse, verb: int, rows: tuple[Cue, ...], quoted: Quoted) -> Found | None:
     if parse.dep[verb] in ("aux", "auxpass"):
         return None
-    cue, rest = choose(parse, verb, rows)
-    if cue is None:
-        return None
-    one = from_verb(parse, verb, cue, rest)
-    if "quote" in cue.frames:
-        one = direct.join(parse, verb, cue, rest, one, quoted)
-    return one
+    for cue, rest in fitting(parse, verb, rows):
+        one = from_verb(parse, verb, cue, rest)
+        if "quote" in cue.frames:
+            one = direct.join(parse, verb, cue, rest, one, quoted)
+        if one is not None:
+            return one
+    return None
 
 
 def statement_at(draft: Draft, token: int) -> str | None:

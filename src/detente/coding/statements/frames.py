@@ -32,6 +32,8 @@ def clause(parse: Parse, verb: int) -> Held | None:
     if best is None:
         return None
     if best < verb:
+        if ";" in parse.words[parse.right[best] : verb]:
+            return None
         before = _before(parse, verb)
         return Held("that", before) if before else None
     first, stop = yield_of(parse, best)

@@ -96,12 +96,17 @@ def _speaker(parse: Parse, noun: int, light: frozenset[str], content: Range) -> 
                 speaker = named(parse, who)
                 return Speaker([who], subtract(speaker.ranges, (content[0], len(parse)))), None
     for child in parse.children[noun]:
-        if parse.dep[child] in ("compound", "amod") and parse.pos[child] == "PROPN":
+        if parse.dep[child] in ("compound", "amod") and _is_name(parse, child):
             return Speaker([child], [(parse.left[child], child + 1)]), None
     verb = parse.head[noun]
     if parse.dep[noun] == "dobj" and parse.lemma[verb] in light:
         return subject(parse, verb), verb
     return Speaker(), None
+
+
+def _is_name(parse: Parse, token: int) -> bool:
+    """A name or nationality before the noun: "an Indian claim"."""
+    return parse.pos[token] == "PROPN" or (parse.pos[token] == "ADJ" and parse.words[token][:1].isupper())
 
 
 def _before(parse: Parse, noun: int) -> Speaker:

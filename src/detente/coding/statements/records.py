@@ -15,7 +15,7 @@ from detente.coding.statements.sources import identify, outlet_at
 from detente.coding.statements.speech import Quoted
 from detente.coding.times import time_of
 from detente.records import Quoted as QuotedKind
-from detente.records import Span, Statement
+from detente.records import SourceKind, Span, Statement
 
 
 def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
@@ -25,11 +25,14 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
     counts = _Counts(parse, quoted)
     made: list[Statement] = []
     side: tuple[int, str] | None = None
+    seen: dict[str, SourceKind] = {}
     for number, one in enumerate(nested):
         found = one.found
         paragraph = parse.para[parse.sent[found.head]]
         near = side[1] if side is not None and side[0] == paragraph else None
-        source = identify(draft, found, found.head in quoted.at, near)
+        source = identify(draft, found, found.head in quoted.at, near, seen)
+        if found.speakers:
+            seen.update((actor.removesuffix(".anon"), source.kind) for actor in source.actors)
         country = next((c for c in (_country(draft, a) for a in source.actors) if c), None)
         if country is not None and one.parent is None:
             side = paragraph, country

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.coding.draft import Draft
@@ -27,7 +28,13 @@ class Source:
     outlet: str | None = None
 
 
-def identify(draft: Draft, found: Found, in_quotes: bool, near: str | None = None) -> Source:
+def identify(
+    draft: Draft,
+    found: Found,
+    in_quotes: bool,
+    near: str | None = None,
+    seen: Mapping[str, SourceKind] | None = None,
+) -> Source:
     """Say who the source of a statement is.
 
     Args:
@@ -36,6 +43,7 @@ def identify(draft: Draft, found: Found, in_quotes: bool, near: str | None = Non
         in_quotes: whether the cue stands inside somebody's direct speech.
         near: the country whose side spoke last in the same paragraph, or None; an unnamed official of no
             named country is taken to be of it.
+        seen: the kinds of earlier sources by actor, which pronouns share.
     """
     if not found.speakers:
         return Source("author" if found.kind == "appearance" else "anonymous")
@@ -45,8 +53,11 @@ def identify(draft: Draft, found: Found, in_quotes: bool, near: str | None = Non
         return Source("author")
     actors = _actors(draft, found)
     outlet = outlet_in(draft, found)
-    kind = _kind(draft, head, found, actors, outlet)
+    kind = next((seen[a] for a in actors if seen and a in seen), None) if parse.pos[head] == "PRON" else None
+    kind = kind or _kind(draft, head, found, actors, outlet)
     through = outlet if kind == "media" else _through(draft, head)
+    if through is None and kind == "document":
+        through = next((name for r in found.source if (name := _anywhere(draft, *r)) is not None), None)
     description = None
     if kind == "anonymous":
         description = _describe(draft, found)
@@ -83,7 +94,7 @@ def _kind(draft: Draft, head: int, found: Found, actors: tuple[str, ...], outlet
         inner = _part_of(parse, head)
         if inner is not None and parse.pos[inner] == "NOUN":
             return kinds.get(parse.lemma[inner], "collective")
-    if parse.pos[head] == "PROPN":
+    if parse.pos[head] == "PROPN" or (parse.pos[head] == "ADJ" and actors and word is None):
         known = [draft.actors[a] for a in actors if a in draft.actors]
         if known and known[0].kind == "media":
             return "media"
@@ -177,6 +188,17 @@ def _unnamed(draft: Draft, actor: str, near: str | None) -> str:
             parent=actor,
         )
     return name
+
+
+def _anywhere(draft: Draft, first: int, stop: int) -> str | None:
+    """The outlet named in a phrase: "a report in the daily An-Nahar"."""
+    parse, outlets = draft.parse, draft.knowledge.outlets
+    for token in range(first, stop):
+        if parse.words[token][:1].isupper():
+            found = outlets.at(parse.words, token, stop)
+            if found is not None:
+                return draft.text[slice(*parse.span(token, found[1]))]
+    return None
 
 
 def _through(draft: Draft, head: int) -> str | None:

@@ -92,6 +92,11 @@ def _subject(parse: Parse, verb: int) -> Speaker:
             if any(parse.tag[c] == "TO" for c in parse.children[token]):
                 return _giver(parse, above)
             return named(parse, above, until=parse.left[token])
+        if label == "prep" and parse.lower[token] == "as" and parse.pos[above] == "VERB":
+            # "quoted an officer as saying": the officer says it
+            goal = parse.child(above, "dobj")
+            if goal is not None and above < goal < token:
+                return named(parse, goal, until=token)
         if label == "prep" and parse.pos[above] in ("NOUN", "PROPN"):
             return Speaker()
         if label not in _SHARED or above == token:

@@ -122,7 +122,7 @@ def _last_sign(parse: Parse, first: int, stop: int) -> str:
 
 def after(parse: Parse, verb: int, quoted: Quoted, limit: int) -> int | None:
     """The quotation that the cue leads up to: "the minister said on Tuesday: “…”"."""
-    for token in range(verb + 1, min(limit, verb + _AHEAD)):
+    for token in range(verb + 1, min(limit, verb + _AHEAD, len(parse))):
         number = quoted.at.get(token)
         if number is not None:
             if quoted.ranges[number][0] != token:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente.coding.parse import Parse
 from detente.coding.statements import frames as frame
 from detente.coding.statements.found import Found, Range, merge, subtract
@@ -12,41 +14,28 @@ from detente.knowledge.cues import Cue
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
-def from_verbs(parse: Parse, cues: dict[str, tuple[Cue, ...]]) -> list[Found]:
-    """Statements of all verb cues of a document, in text order."""
-    found: list[Found] = []
-    for token, lemma in enumerate(parse.lemma):
-        if (
-            lemma in cues
-            and parse.pos[token] in ("VERB", "AUX")
-            and parse.dep[token] not in ("aux", "auxpass")
-        ):
-            cue, rest = choose(parse, token, cues[lemma])
-            if cue is not None:
-                one = from_verb(parse, token, cue, rest)
-                if one is not None:
-                    found.append(one)
-    return found
-
-
-def choose(parse: Parse, verb: int, cues: tuple[Cue, ...]) -> tuple[Cue | None, list[int]]:
-    """The row that fits, one with more words first; with the tokens of those words."""
+def fitting(parse: Parse, verb: int, cues: tuple[Cue, ...]) -> Iterator[tuple[Cue, list[int]]]:
+    """The rows that fit, those with more words first; each with the tokens of those words."""
     for cue in cues:
-        rest: list[int] = []
-        at = verb
-        for word in cue.rest:
-            near = next(
-                (c for c in parse.children[at] if c > verb and word in (parse.lemma[c], parse.lower[c])), None
-            )
-            if near is None and at != verb:
-                near = next((c for c in parse.children[verb] if c > at and parse.lower[c] == word), None)
-            if near is None:
-                break
-            rest.append(near)
-            at = near
-        if len(rest) == len(cue.rest):
-            return cue, rest
-    return None, []
+        rest = _rest(parse, verb, cue)
+        if rest is not None:
+            yield cue, rest
+
+
+def _rest(parse: Parse, verb: int, cue: Cue) -> list[int] | None:
+    rest: list[int] = []
+    at = verb
+    for word in cue.rest:
+        near = next(
+            (c for c in parse.children[at] if c > verb and word in (parse.lemma[c], parse.lower[c])), None
+        )
+        if near is None and at != verb:
+            near = next((c for c in parse.children[verb] if c > at and parse.lower[c] == word), None)
+        if near is None:
+            return None
+        rest.append(near)
+        at = near
+    return rest
 
 
 def from_verb(parse: Parse, verb: int, cue: Cue, rest: list[int]) -> Found | None:
