@@ -32,7 +32,9 @@ a record without a date stands at the day it became known.
 - `expectations(kind, actor, recipient, party, since, until, as_of, document, roll_up)` → `Entry[Expectation]`
 - `conditions(party, …)` → `Entry[Condition]`; `explanations(kind, party, …)` → `Entry[Explanation]`
 - `record(id)` → `Entry`; `quote(id, span)` → `Quote` with the sentence around the span; `text(id, span)`
-- `actors(as_of)` → `ActorEntry`; `search(words, …)` → `Found` with a snippet; `counts(as_of)`
+- listings of records are `Rows`: gone through as streams; `count()`, `part(offset, limit)`, `newest(limit)`
+- `actors(as_of)` → `ActorEntry`; `counts(as_of)`
+- `search(words, …)` → `Found` with a snippet; `count_found(words, …)`
 - `sources(ids)` → `SourceCounts`: articles, outlets, origins; `select(sql)` for a question of your own
 
 **Judgements.** `judge(kind, target, author=…)` accepts, rejects or corrects a record, merges or splits

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from detente import __version__
 from detente.errors import LedgerError
 from detente.ledger import actors, queries, writing
-from detente.ledger.entries import ActorEntry, Added, Article, Found, Quote, SourceCounts
+from detente.ledger.entries import ActorEntry, Added, Article, Quote, SourceCounts
 from detente.ledger.judging import Judging, refresh
 from detente.ledger.listings import Listings
 from detente.ledger.queries import Day, Where, Words
 from detente.ledger.rows import TABLES
-from detente.ledger.search import find, match_of
+from detente.ledger.searching import Searching
 from detente.ledger.store import guard, transaction
 from detente.records import CodedDocument, Document, Span
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ARTICLES_HELD = 32
 
 
-class Ledger(Listings, Judging):
+class Ledger(Listings, Judging, Searching):
     """A ledger file, open.
 
     Use it as a context manager, or call `close`. One `Ledger` belongs to one thread; several processes may
@@ -270,40 +270,6 @@ class Ledger(Listings, Judging):
         """
         with guard(self.path):
             return actors.resolve(self._db, name, knowledge, None if as_of is None else queries.day(as_of))
-
-    def search(
-        self,
-        words: str,
-        *,
-        as_of: Day | None = None,
-        since: Day | None = None,
-        until: Day | None = None,
-        limit: int | None = None,
-    ) -> Iterator[Found]:
-        """Sentences that hold the words, best first.
-
-        Args:
-            words: all must occur; ``"…"`` is a phrase, ``OR`` parts alternatives, ``-word`` excludes, ``…*``
-                is a beginning.
-            as_of: in what was known on that day.
-            since: in documents that became known on that day or later.
-            until: in documents that became known on that day or before.
-            limit: how many at most.
-
-        Raises:
-            LedgerError: there is no word to look for.
-        """
-        match = match_of(words)
-        if not match:
-            raise LedgerError(f"{words!r} holds no word to look for; give one or more words.")
-        where = Where()
-        queries.known_by(where, as_of)
-        if since is not None:
-            where.add("d.known >= ?", queries.day(since, last=False))
-        if until is not None:
-            where.add("d.known <= ?", queries.day(until))
-        with guard(self.path):
-            yield from find(self._db, match, where, limit)
 
     def counts(self, *, as_of: Day | None = None) -> dict[str, int]:
         """How many documents, sentences and records of each kind there are.

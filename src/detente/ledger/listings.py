@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import cast
 
 from detente.ledger import queries
 from detente.ledger.entries import Coded, Entry
+from detente.ledger.listed import Rows
 from detente.ledger.queries import Day, Where, Words
 from detente.ledger.store import Store, guard
 from detente.records import Condition, Event, Expectation, Explanation, Statement
 
 
 class Listings(Store):
-    """The listings of a ledger; every one is a stream and leaves out what was not known on `as_of`."""
+    """The listings of a ledger; every one is a stream and leaves out what was not known on `as_of`.
+
+    Besides being gone through, a listing tells how many records it has, and gives a part of itself (`Rows`).
+    """
 
     def events(
         self,
@@ -30,7 +33,7 @@ class Listings(Store):
         as_of: Day | None = None,
         document: str | None = None,
         roll_up: bool = True,
-    ) -> Iterator[Entry[Event]]:
+    ) -> Rows[Event]:
         """Events by event time.
 
         Args:
@@ -57,7 +60,7 @@ class Listings(Store):
         where.equal("r.factuality", factuality)
         where.equal("r.tense", tense)
         queries.during(where, "events", since, until)
-        yield from cast(Iterator[Entry[Event]], self._entries("events", where))
+        return cast(Rows[Event], self._rows("events", where))
 
     def statements(
         self,
@@ -71,7 +74,7 @@ class Listings(Store):
         as_of: Day | None = None,
         document: str | None = None,
         roll_up: bool = True,
-    ) -> Iterator[Entry[Statement]]:
+    ) -> Rows[Statement]:
         """Statements by the day they were made.
 
         Args:
@@ -92,7 +95,7 @@ class Listings(Store):
         where.equal("r.source_kind", kind)
         where.equal("r.outlet", outlet)
         queries.during(where, "statements", since, until)
-        yield from cast(Iterator[Entry[Statement]], self._entries("statements", where))
+        return cast(Rows[Statement], self._rows("statements", where))
 
     def expectations(
         self,
@@ -106,7 +109,7 @@ class Listings(Store):
         as_of: Day | None = None,
         document: str | None = None,
         roll_up: bool = True,
-    ) -> Iterator[Entry[Expectation]]:
+    ) -> Rows[Expectation]:
         """Expectations by the window they are due in.
 
         Args:
@@ -126,7 +129,7 @@ class Listings(Store):
         queries.related(where, "expectations", "recipient", recipient, roll_up)
         queries.related(where, "expectations", "", None, roll_up, either=party)
         queries.during(where, "expectations", since, until)
-        yield from cast(Iterator[Entry[Expectation]], self._entries("expectations", where))
+        return cast(Rows[Expectation], self._rows("expectations", where))
 
     def conditions(
         self,
@@ -137,7 +140,7 @@ class Listings(Store):
         as_of: Day | None = None,
         document: str | None = None,
         roll_up: bool = True,
-    ) -> Iterator[Entry[Condition]]:
+    ) -> Rows[Condition]:
         """Conditions by the day they became known.
 
         Args:
@@ -151,7 +154,7 @@ class Listings(Store):
         where = self._where(as_of, document)
         queries.related(where, "conditions", "", None, roll_up, either=party)
         queries.during(where, "conditions", since, until)
-        yield from cast(Iterator[Entry[Condition]], self._entries("conditions", where))
+        return cast(Rows[Condition], self._rows("conditions", where))
 
     def explanations(
         self,
@@ -163,7 +166,7 @@ class Listings(Store):
         as_of: Day | None = None,
         document: str | None = None,
         roll_up: bool = True,
-    ) -> Iterator[Entry[Explanation]]:
+    ) -> Rows[Explanation]:
         """Explanations and doubts by the day they became known.
 
         Args:
@@ -179,7 +182,7 @@ class Listings(Store):
         where.equal("r.kind", kind)
         queries.related(where, "explanations", "", None, roll_up, either=party)
         queries.during(where, "explanations", since, until)
-        yield from cast(Iterator[Entry[Explanation]], self._entries("explanations", where))
+        return cast(Rows[Explanation], self._rows("explanations", where))
 
     def record(self, id: str) -> Entry[Coded]:
         """The record that a full id such as ``d12.e3`` names.
@@ -211,6 +214,5 @@ class Listings(Store):
             values += way.values
         where.add(f"({' OR '.join(ways)})", *values)
 
-    def _entries(self, table: str, where: Where) -> Iterator[Entry[Coded]]:
-        with guard(self.path):
-            yield from queries.entries(self._db, table, where)
+    def _rows(self, table: str, where: Where) -> Rows[Coded]:
+        return Rows(self._db, self.path, table, where)

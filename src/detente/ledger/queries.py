@@ -132,9 +132,21 @@ def article(row: sqlite3.Row) -> Article:
 
 
 def entries(
-    connection: sqlite3.Connection, table: str, where: Where, order: str | None = None
+    connection: sqlite3.Connection,
+    table: str,
+    where: Where,
+    order: str | None = None,
+    part: tuple[int, int] | None = None,
 ) -> Iterator[Entry[Coded]]:
-    """The records of one table that a clause over ``r`` (record) and ``d`` (document) selects, by time."""
+    """The records of one table that a clause over ``r`` (record) and ``d`` (document) selects, by time.
+
+    Args:
+        connection: the ledger's connection.
+        table: the kind of record.
+        where: the clause.
+        order: another order.
+        part: how many to pass over, and how many to give at most.
+    """
     low, high = _dates(table)
     sql = (
         f"SELECT {select_columns(table, 'r')}, d.id AS document, d.known AS known, d.published AS published,"
@@ -143,7 +155,9 @@ def entries(
         f" JOIN documents AS d ON d.coding = r.coding WHERE {where}"
         f" ORDER BY {order or f'coalesce({low}, {high}, d.known), d.id, r.number'}"
     )
-    for row in connection.execute(sql, where.values):
+    if part is not None:
+        sql += " LIMIT ? OFFSET ?"
+    for row in connection.execute(sql, [*where.values, *(part[::-1] if part is not None else ())]):
         yield Entry(
             id=f"d{row['document']}.{row['id']}",
             document=f"d{row['document']}",

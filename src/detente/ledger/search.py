@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from detente.ledger.entries import Found
 from detente.ledger.queries import Where
@@ -39,14 +40,62 @@ def match_of(words: str) -> str:
     return f"({query})" + "".join(f" NOT {text}" for text in unwanted)
 
 
-def find(connection: sqlite3.Connection, match: str, where: Where, limit: int | None) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What the sentence must hold beside the words.
+
+    Attributes:
+        party: an event or statement of this actor (its parts and persons count with it).
+        type: an event of this PLOVER type.
+        publication: it stands in an article of this outlet.
+    """
+
+    party: str | None = None
+    type: str | None = None
+    publication: str | None = None
+
+    def add_to(self, where: Where) -> None:
+        """Add it to a clause over ``d`` (document) and ``s`` (sentence)."""
+        where.equal("d.publication", self.publication)
+        event = "SELECT 1 FROM events AS e WHERE e.coding = s.coding AND e.sentence = s.number"
+        if self.type is not None:
+            if self.party is None:
+                where.add(f"EXISTS ({event} AND e.type = ?)", self.type)
+            else:
+                acts = "EXISTS (SELECT 1 FROM event_parties AS p WHERE p.event = e.key AND p.actor = ?)"
+                where.add(f"EXISTS ({event} AND e.type = ? AND {acts})", self.type, self.party)
+        elif self.party is not None:
+            # the events are looked up once and held against the sentences, not the other way round
+            where.add(
+                "((s.coding, s.number) IN (SELECT e.coding, e.sentence FROM event_parties AS p"
+                " JOIN events AS e ON e.key = p.event WHERE p.actor = ?)"
+                " OR EXISTS (SELECT 1 FROM mentions AS m WHERE m.coding = s.coding AND m.actor = ?"
+                " AND m.span_low >= s.low AND m.span_high <= s.high))",
+                self.party,
+                self.party,
+            )
+
+
+def count(connection: sqlite3.Connection, match: str, where: Where) -> int:
+    """How many sentences match; see `find`."""
+    sql = (
+        "SELECT count(*) FROM sentence_search JOIN sentences AS s ON s.key = sentence_search.rowid"
+        f" JOIN documents AS d ON d.coding = s.coding WHERE sentence_search MATCH ? AND {where}"
+    )
+    return int(connection.execute(sql, [match, *where.values]).fetchone()[0])
+
+
+def find(
+    connection: sqlite3.Connection, match: str, where: Where, limit: int | None, offset: int = 0
+) -> Iterator[Found]:
     """The sentences that match, best first.
 
     Args:
         connection: the ledger's connection.
         match: an FTS5 query.
-        where: a clause over ``d`` (document).
+        where: a clause over ``d`` (document) and ``s`` (sentence).
         limit: how many at most; None is all.
+        offset: how many to pass over, where there is a limit.
     """
     sql = (
         "SELECT s.key AS key, d.id AS document, s.number AS number, s.low AS low, s.high AS high,"
@@ -57,8 +106,8 @@ def find(connection: sqlite3.Connection, match: str, where: Where, limit: int | 
     )
     values = [match, *where.values]
     if limit is not None:
-        sql += " LIMIT ?"
-        values.append(limit)
+        sql += " LIMIT ? OFFSET ?"
+        values += [limit, offset]
     # a snippet needs the sentence's text; it is made only for what is asked for, not for all that is sorted
     snippet = (
         "SELECT snippet(sentence_search, 0, '[', ']', '…', 64) FROM sentence_search"
