@@ -105,7 +105,7 @@ def _matters(ledger: Ledger, turns: Turns, sides: list[str], as_of: Day | None) 
             # a demand without a deadline is a term, not a date to keep
             continue
         matter = bear_expectation(entry, turns.pages[entry.document], roll)
-        parties = matter.parties() + matter.source_actors
+        parties = matter.concerned()
         if all(roll.any_within(parties, side) for side in sides):
             yield matter
 

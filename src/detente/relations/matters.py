@@ -110,6 +110,11 @@ class Matter:
         """All who have a part in it."""
         return (*self.by, *self.of, *self.rule.actors, *self.rule.recipients)
 
+    def concerned(self) -> tuple[str, ...]:
+        """All who have a part in it, who says so, and whom its words name."""
+        named = (mention.actor for mention in self.page.mentions(self.span))
+        return (*self.parties(), *self.source_actors, *named)
+
     def same_as(self, other: Matter, roll: Roll) -> bool:
         """Whether another matter is this one, told again."""
         if self.kind != other.kind:
@@ -117,6 +122,8 @@ class Matter:
         if not _agree(self.by, other.by, roll) or not _agree(self.of, other.of, roll):
             return False
         one, two = self.rule, other.rule
+        if one.acts and two.acts and one.acts.isdisjoint(two.acts):
+            return False
         if self.kind == "forecast" and not self._same_source(other):
             return False
         if not persons_agree(one.actors, two.actors, roll):

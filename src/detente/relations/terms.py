@@ -106,7 +106,7 @@ def _matters(ledger: Ledger, turns: Turns, a: str, b: str, as_of: Day | None) ->
 
 
 def _between(matter: Matter, a: str, b: str, roll: Roll) -> bool:
-    parties = matter.parties() + matter.source_actors
+    parties = matter.concerned()
     return roll.any_within(parties, a) and roll.any_within(parties, b)
 
 

@@ -12,11 +12,13 @@ from detente.ledger import Entry, Ledger
 from detente.ledger.queries import Day, number_of
 from detente.records import Event, Span
 from detente.relations.matters import Matter, Order, persons_agree
-from detente.relations.pages import Page, Pages, Words
+from detente.relations.pages import Page, Pages, Words, stem
 from detente.relations.roll import Roll
 from detente.relations.rows import MUTUAL
 
 Sort = Literal["done", "denied", "planned", "cue"]
+UNKNOWN = "UNK"
+"""Top of actors whose country the text does not tell."""
 ACTUAL = ("CT+", "PR+")
 DENIED = ("CT-", "PR-")
 SPEECH = ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
@@ -152,7 +154,8 @@ class Turns:
         for found in self._ledger.search(cues.question(), as_of=self._as_of):
             page = self.pages[found.document]
             text = page.text[found.span[0] : found.span[1]]
-            for cue, low, _ in cues.find(text):
+            for cue, low, high in cues.find(text):
+                own = {stem(word) for word in text[low:high].split()}
                 named = tuple(dict.fromkeys(m.actor for m in page.mentions(found.span)))
                 yield Turn(
                     sort="cue",
@@ -162,8 +165,10 @@ class Turns:
                     span=found.span,
                     actors=named,
                     recipients=(),
-                    words=page.words(found.span),
+                    # "withdrew the demand" is not about a withdrawal
+                    words=page.words(found.span) - own,
                     known=page.known,
+                    acts=frozenset(act.id for act in page.acts(found.span)),
                     turn=cue.turn,
                     about=cue.about,
                     why=cue.id,
@@ -221,8 +226,8 @@ def refuses(turn: Turn, matter: Matter, turns: Turns) -> bool:
     if not roll.meets(turn.actors, asked):
         return False
     shared = turns.shared(turn.words, matter.rule.words)
-    toward = bool(matter.by) and roll.meets(turn.recipients, matter.by)
-    if demanded and turn.recipients and matter.by and not toward:
+    told = [actor for actor in turn.recipients if roll.top(actor) != UNKNOWN]
+    if demanded and told and matter.by and not roll.meets(told, matter.by):
         return False
     return shared >= 1
 
@@ -240,4 +245,8 @@ def turns_cue(turn: Turn, matter: Matter, turns: Turns) -> bool:
     if matter.kind == "forecast":
         # "the forecast came true" speaks of the one who made it
         return shared >= 1 and bool(set(matter.source_actors) & set(turn.actors))
-    return shared >= 0.5
+    if shared >= 0.5:
+        return True
+    # a summit that is called off is the meeting of those two that was planned
+    tops = {roll.top(actor) for actor in parties} & {roll.top(actor) for actor in turn.actors}
+    return len(tops) >= 2 and not matter.rule.acts.isdisjoint(turn.acts)
