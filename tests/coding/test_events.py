@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from detente.coding import Coder
 from detente.coding.draft import Draft
@@ -229,3 +231,28 @@ def test_every_event_and_every_silence_is_explained(coder: Coder) -> None:
     lines = [f for f in draft.fired if f.step == "events"]
     assert {e.rule for e in draft.events} <= {f.row for f in lines}
     assert any(f.row is None and f.why for f in lines)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Kenya", "Peru", "the", "troops", "refused", "agreed", "to", "attack", "lift", "sanctions", "on", "talks", "with", "will", "not", "if", "and", ",", ".", "which", "visit", "by", "NATO", "-", "led", "said", "that", "must", "withdraw", "from", "call", "for", "an", "end", "of"]
+        ),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_no_word_order_breaks_the_coder(coder: Coder, words: list[str]) -> None:
+    text = " ".join(words)
+    for event in coder.draft(Document.of(text)).events:
+        assert event.span[0] <= event.anchor[0] < event.anchor[1] <= event.span[1] <= len(text)
+        for first, stop in (*event.actor_spans, *event.recipient_spans):
+            assert 0 <= first < stop <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "KENYA BOMBS SOMALIA", "12 34 56", "Ünïcödé — “x” …", "a" * 3000]
+)
+def test_odd_input_is_borne(coder: Coder, text: str) -> None:
+    assert isinstance(coder.draft(Document.of(text)).events, list)
