@@ -87,3 +87,27 @@ def test_a_bad_cell_names_its_line(tmp_path: Path) -> None:
     )
     with pytest.raises(TableError, match="plain"):
         _ = Knowledge([tmp_path]).firmness
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n\n",
+        '"' * 400,
+        "[" * 300 + "]" * 300,
+        "if " * 300,
+        "<p>may</p>" * 100,
+        "IF TALKS FAIL, CHILE WILL ATTACK PERU UNLESS BOLIVIA AGREES. " * 5,
+        "if the army leaves unless Chile may attack because talks depend on sanctions " * 60,
+    ],
+    ids=["empty", "blank", "quotes", "brackets", "ifs", "html", "capitals", "endless"],
+)
+def test_bad_input_is_coded_or_passed_over(coder: Coder, text: str) -> None:
+    coded = coder.code(Document.of(text, published="2004-03-10"))
+    known = {e.id for e in coded.events}
+    assert all(x.event is None or x.event in known for x in coded.expectations)
+    assert all(set(c.if_events) | set(c.then_events) <= known for c in coded.conditions)
+    spans = [s for c in coded.conditions for s in (*c.marker, *c.if_, *c.then)]
+    spans += [s for w in coded.explanations for s in (*w.marker, *w.of, *w.by)]
+    assert all(0 <= a < b <= len(text) for a, b in spans)

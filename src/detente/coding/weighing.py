@@ -21,6 +21,7 @@ _COMPLEMENT = frozenset({"ccomp", "xcomp", "acl", "pcomp", "oprd", "csubj", "csu
 _OBJECT = frozenset({"dobj", "nsubjpass", "pobj", "compound", "nmod", "poss", "dative", "attr"})
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _COPULA_SIDE = frozenset({"acomp", "attr", "oprd"})
+_DEEPEST = 40  # no natural sentence nests deeper; a text without sentence ends stays linear
 _NEGATION = ("negation",)
 _PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -82,7 +83,7 @@ class _Climb:
         parse = self.parse
         path = [token]
         edge = self.boundary
-        while parse.head[token] != token:
+        while parse.head[token] != token and len(path) < _DEEPEST:
             above = parse.head[token]
             if edge is not None and (above in edge.cue or not edge.inside(above)):
                 break
