@@ -63,7 +63,7 @@ def _with_lead(parse: Parse, verb: int, numbers: list[int], quoted: Quoted) -> l
     content = [quoted.ranges[n] for n in numbers]
     first = content[0][0]
     start = parse.sents[parse.sent[first]][0]
-    if start < first < verb and parse.sent[start] == parse.sent[verb]:
+    if start < first < verb and parse.sent[start] == parse.sent[verb] and parse.words[first - 1] != ":":
         content.append((start, first))
     return content
 
