@@ -12,9 +12,7 @@ from detente.records import Span
 _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case"}
 )
-_PERSONAL = frozenset(
-    {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom"}
-)
+_PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "who", "whom"})
 _BEHIND = ("of", "in", "from", "for")
 _LONGEST = 8  # tokens of an "of …" that a phrase's span may take in
 _DEEPEST = 3
