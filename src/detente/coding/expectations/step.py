@@ -90,10 +90,14 @@ class _Step:
             return
         word = self._word(hit)
         event = self._event(target) or next((self.at[t] for t in hit.tokens if t in self.at), None)
+        act = self._act(target) if hit.marker.cells.list("own") else None
+        event = event or act
         found = self._weigh(target)
         if not self._holds(hit, word, target, event, found):
             return
         kind = self._kind(hit, target, event)
+        if act is not None and event is act:
+            kind = _BY_TYPE[act.type]
         if kind == "scheduled" and found.polarity < 0:
             return  # "will not travel" schedules nothing
         if kind == "demand" and (event is None or event.type != "REQUEST"):
@@ -105,6 +109,12 @@ class _Step:
             kind, target, rank, hit.marker.row, hit.tokens, likelihood, event,
             self._whose(word, hit), found.probability if likelihood else None,
         )  # fmt: skip
+
+    def _act(self, target: int) -> Event | None:
+        """The promise or threat in whose words a target stands ("warned on Monday that it would leave")."""
+        above = self.parse.head[target]
+        event = self.at.get(above) if self.parse.dep[target] == "ccomp" else None
+        return event if event is not None and event.type in ("THREATEN", "AGREE") else None
 
     def _word(self, hit: Hit) -> int:
         for token in reversed(hit.tokens):
