@@ -121,6 +121,8 @@ class Matter:
             return False
         if not _agree(self.by, other.by, roll) or not _agree(self.of, other.of, roll):
             return False
+        if not roll.meets(self.parties(), other.parties()):
+            return False
         one, two = self.rule, other.rule
         if one.acts and two.acts and one.acts.isdisjoint(two.acts):
             return False
@@ -130,7 +132,8 @@ class Matter:
             return False
         shared, least = len(one.words & two.words), min(len(one.words), len(two.words))
         if one.types and one.types == two.types:
-            return shared >= 1 or least == 0
+            likely = _one_time(one, two) or _same_persons(one, two, roll)
+            return shared >= (1 if likely else 2) or least == 0
         return shared >= 2 and shared >= 0.4 * least
 
     def _same_source(self, other: Matter) -> bool:
@@ -143,6 +146,19 @@ class Matter:
 def _agree(some: Iterable[str], others: Iterable[str], roll: Roll) -> bool:
     left, right = list(some), list(others)
     return not left or not right or roll.meets(left, right)
+
+
+def _one_time(one: Rule, two: Rule) -> bool:
+    """Whether two windows touch, or one of them is open."""
+    if one.high is None or two.high is None:
+        return True
+    return (one.low or one.high) <= two.high and (two.low or two.high) <= one.high
+
+
+def _same_persons(one: Rule, two: Rule, roll: Roll) -> bool:
+    """Whether the same persons would act; a visit that is put off to another month is still theirs."""
+    persons = {actor for actor in one.actors | one.recipients if roll.kind(actor) == "person"}
+    return bool(persons) and persons == {a for a in two.actors | two.recipients if roll.kind(a) == "person"}
 
 
 def persons_agree(some: Iterable[str], others: Iterable[str], roll: Roll) -> bool:
@@ -197,7 +213,7 @@ def bear_expectation(entry: Entry[Expectation], page: Page, roll: Roll) -> Matte
     types, acts = _carried_out(wanted or about, page, _complement(about, record.span))
     rule = Rule(
         actors=frozenset(actors),
-        recipients=frozenset(_recipients(wanted, event)),
+        recipients=frozenset(of if event is None and record.kind != "demand" else _recipients(wanted, event)),
         types=types,
         acts=acts,
         low=low,

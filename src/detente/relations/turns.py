@@ -19,6 +19,8 @@ from detente.relations.rows import MUTUAL
 Sort = Literal["done", "denied", "planned", "cue"]
 UNKNOWN = "UNK"
 """Top of actors whose country the text does not tell."""
+OWN = ("withdrawn", "lapsed", "renewed")
+"""Turns of a demand that only the side that raised it can tell: it is named first in the sentence."""
 ACTUAL = ("CT+", "PR+")
 DENIED = ("CT-", "PR-")
 SPEECH = ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
@@ -241,11 +243,15 @@ def turns_cue(turn: Turn, matter: Matter, turns: Turns) -> bool:
         return False
     if not persons_agree(matter.rule.actors, turn.actors, roll):
         return False
+    if turn.turn in OWN and matter.by and not roll.meets(turn.actors[:1], matter.by):
+        return False
+    if turn.turn == "did_not" and matter.rule.actors and not roll.meets(matter.rule.actors, turn.actors):
+        return False
     shared = turns.shared(turn.words, matter.rule.words)
     if matter.kind == "forecast":
         # "the forecast came true" speaks of the one who made it
         return shared >= 1 and bool(set(matter.source_actors) & set(turn.actors))
-    if shared >= 0.5:
+    if shared >= (1.0 if turn.turn == "lapsed" else 0.5):
         return True
     # a summit that is called off is the meeting of those two that was planned
     tops = {roll.top(actor) for actor in parties} & {roll.top(actor) for actor in turn.actors}
