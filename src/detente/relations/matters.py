@@ -119,7 +119,8 @@ class Matter:
         """Whether another matter is this one, told again."""
         if self.kind != other.kind:
             return False
-        if not _agree(self.by, other.by, roll) or not _agree(self.of, other.of, roll):
+        sides = _agree(self.by, other.by, roll) and _agree(self.of, other.of, roll)
+        if not sides and not _same_persons(self.rule, other.rule, roll):
             return False
         if not roll.meets(self.parties(), other.parties()):
             return False

@@ -245,7 +245,7 @@ def turns_cue(turn: Turn, matter: Matter, turns: Turns) -> bool:
         return False
     if turn.turn in OWN and matter.by and not roll.meets(turn.actors[:1], matter.by):
         return False
-    if turn.turn == "did_not" and matter.rule.actors and not roll.meets(matter.rule.actors, turn.actors):
+    if turn.turn == "did_not" and matter.rule.actors and not roll.meets(matter.rule.actors, turn.actors[:1]):
         return False
     shared = turns.shared(turn.words, matter.rule.words)
     if matter.kind == "forecast":
