@@ -119,8 +119,10 @@ class Matter:
         """Whether another matter is this one, told again."""
         if self.kind != other.kind:
             return False
+        # two who meet may be told in either order
+        persons = _same_persons(self.rule, other.rule, roll)
         sides = _agree(self.by, other.by, roll) and _agree(self.of, other.of, roll)
-        if not sides and not _same_persons(self.rule, other.rule, roll):
+        if not sides and not persons:
             return False
         if not roll.meets(self.parties(), other.parties()):
             return False
@@ -129,11 +131,11 @@ class Matter:
             return False
         if self.kind == "forecast" and not self._same_source(other):
             return False
-        if not persons_agree(one.actors, two.actors, roll):
+        if not persons and not persons_agree(one.actors, two.actors, roll):
             return False
         shared, least = len(one.words & two.words), min(len(one.words), len(two.words))
         if one.types and one.types == two.types:
-            likely = _one_time(one, two) or _same_persons(one, two, roll)
+            likely = _one_time(one, two) or persons
             return shared >= (1 if likely else 2) or least == 0
         return shared >= 2 and shared >= 0.4 * least
 
