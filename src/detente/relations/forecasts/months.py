@@ -172,7 +172,7 @@ class MonthForecaster:
         source, target = self.panel.pairs[n]
         for row, words in ((self.panel.doing, f"by {source}"), (self.panel.suffering, f"against {target}")):
             if row[n, column] >= 3:
-                found.append(f"much material conflict {words} elsewhere in the last weeks")
+                found.append(f"much material conflict {words} in the last weeks")
         return tuple(found)
 
 

@@ -72,7 +72,11 @@ def month_number(text: str) -> int:
 
 
 def make_panel(
-    rows: Iterable[EventRow], top: int = 120, busy_until: str | None = None, until: str | None = None
+    rows: Iterable[EventRow],
+    top: int = 120,
+    busy_until: str | None = None,
+    until: str | None = None,
+    also: Iterable[Pair] = (),
 ) -> Panel:
     """Count the busiest dyads by month.
 
@@ -81,6 +85,7 @@ def make_panel(
         top: how many dyads.
         busy_until: only events before this month (``1999-03``) decide which are the busiest.
         until: last month, by default that of the last event.
+        also: dyads that are taken in however busy they are.
 
     Raises:
         SettingError: there is no event.
@@ -95,6 +100,7 @@ def make_panel(
     limit = month_number(busy_until) if busy_until else last + 1
     busy = Counter((row.source, row.target) for row, n in zip(held, numbers, strict=True) if n < limit)
     pairs = [pair for pair, _ in sorted(busy.items(), key=lambda item: (-item[1], item[0]))[:top]]
+    pairs += [pair for pair in dict.fromkeys(also) if pair not in pairs]
     place = {pair: n for n, pair in enumerate(pairs)}
     months = last - first + 1
     ends = np.array([_first_day(first + n + 1) for n in range(months)])
