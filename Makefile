@@ -3,10 +3,15 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types docs check-docs tests bench clean
+.PHONY: demo demo-web test lint types docs check-docs tests bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/detente demo
+
+# Opens the desk on the bundled sample, in a ledger that is thrown away; PORT=8080 takes another port.
+PORT ?= 8000
+demo-web: $(VENV)/.desk
+	$(BIN)/detente serve --demo --port $(PORT)
 
 test: lint types check-docs tests
 
@@ -37,6 +42,10 @@ $(VENV)/bin/python:
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
+
+$(VENV)/.desk: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[desk]'
+	@touch $@ $(VENV)/.installed
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'

@@ -106,6 +106,11 @@ def find_actor(knowledge: Knowledge, text: str, date: str | None = None) -> str:
     raise UnknownActor(f"No actor is known as {text!r}.{hint}")
 
 
+def checking(knowledge: Knowledge) -> tuple[Callable[[str], Iterable[str]], dict[str, set[str]]]:
+    """What the checker of lines needs: the forms of names, and the ranges of likelihood words."""
+    return _forms(knowledge), _ranges(knowledge)
+
+
 def _forms(knowledge: Knowledge) -> Callable[[str], Iterable[str]]:
     forms: dict[str, set[str]] = {}
     for key, aliases in knowledge.actors.names.by_key.items():

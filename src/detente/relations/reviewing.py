@@ -1,4 +1,4 @@
-"""Review: which records are worth a person's look first, and the decisions that take more than one judgement."""
+"""Review: which records are worth a look first, and the decisions that take more than one judgement."""
 
 from __future__ import annotations
 
@@ -102,9 +102,7 @@ def swap(ledger: Ledger, record: str, *, author: str, reason: str = "") -> list[
         ("recipient_spans", event.actor_spans),
     )
     return [
-        ledger.judge(
-            "correct", record, field=field, value=_lists(value), author=author, reason=reason
-        )
+        ledger.judge("correct", record, field=field, value=_lists(value), author=author, reason=reason)
         for field, value in values
     ]
 
@@ -123,9 +121,7 @@ def respan(ledger: Ledger, record: str, span: Span, *, author: str, reason: str 
         LedgerError: the span does not lie in the text.
     """
     ledger.quote(record, span)
-    return [
-        ledger.judge("correct", record, field="span", value=list(span), author=author, reason=reason)
-    ]
+    return [ledger.judge("correct", record, field="span", value=list(span), author=author, reason=reason)]
 
 
 def undo_all(ledger: Ledger, judgements: list[int], *, author: str) -> None:

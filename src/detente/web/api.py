@@ -1,0 +1,395 @@
+"""The JSON interface under /api/v1: the Python API for other programs, with stable ids and paging."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from detente import __version__, edtf
+from detente.briefing import brief
+from detente.briefing.render import plain
+from detente.ledger import Article, Entry, Ledger
+from detente.ledger.listed import Rows
+from detente.ledger.search import Narrowed
+from detente.records import EventType, to_json
+from detente.relations.agenda import agenda
+from detente.relations.dyads import dyad, dyads
+from detente.relations.eventdata import Step
+from detente.relations.phases import find_phases
+from detente.relations.stances import stances
+from detente.relations.terms import terms
+from detente.web.desk import Desk
+from detente.web.rendering import desk_of
+
+router = APIRouter(prefix="/api/v1", tags=["v1"], responses={
+    400: {"description": "A value has no meaning."},
+    404: {"description": "There is no such thing."},
+    409: {"description": "The ledger cannot do it now."},
+    421: {"description": "The server is asked for under another name."},
+})  # fmt: skip
+
+PATIENCE = 20.0
+"""Seconds that a program waits; what takes longer is told with 202 and may be asked for again."""
+
+Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most.")]
+Offset = Annotated[int, Query(ge=0, le=10**9, description="How many to pass over.")]
+Day = Annotated[str | None, Query(description="An EDTF date, such as 2000-01-25.", max_length=40)]
+Id = Annotated[str, Path(max_length=80, description="Such as d12 or d12.e3.")]
+Side = Annotated[str, Path(max_length=120, description="An actor's id or name.")]
+Name = Annotated[str | None, Query(max_length=120, description="An actor's id or name.")]
+
+
+class Listed(BaseModel):
+    """A part of a list: `count` of `total` rows, from `offset` on."""
+
+    count: int
+    total: int
+    offset: int
+    items: list[dict[str, Any]]
+
+
+class NewJudgement(BaseModel):
+    """A judgement to be made; see `Ledger.judge`."""
+
+    kind: Literal["accept", "reject", "correct", "merge", "split", "grade"]
+    target: str = Field(max_length=120)
+    author: str = Field(min_length=1, max_length=80)
+    field: str | None = Field(None, max_length=40)
+    value: Any = None
+    reason: str = Field("", max_length=500)
+
+
+def _day(value: str | None) -> str | None:
+    return edtf.check(value) if value else None
+
+
+def _listed(rows: Iterable[Any], offset: int, limit: int, make: Callable[[Any], dict[str, Any]]) -> Listed:
+    if isinstance(rows, Rows):
+        total, part = rows.count(), rows.part(offset, limit)
+    else:
+        held = list(rows)
+        total, part = len(held), islice(held, offset, offset + limit)
+    items = [make(one) for one in part]
+    return Listed(count=len(items), total=total, offset=offset, items=items)
+
+
+def _bare(value: Any) -> Any:
+    """Dataclasses, tuples and sets as plain data."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name.rstrip("_"): _bare(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, dict):
+        return {str(key): _bare(one) for key, one in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(map(_bare, value))
+    if isinstance(value, tuple | list):
+        return [_bare(one) for one in value]
+    return value
+
+
+def _entry(entry: Entry[Any]) -> dict[str, Any]:
+    return {
+        **to_json(entry.record),
+        "id": entry.id,
+        "document": entry.document,
+        "known": entry.known,
+        "published": entry.published,
+        "first_day": entry.low,
+        "last_day": entry.high,
+        "judged": list(entry.judged),
+    }
+
+
+def _article(article: Article, text: bool = False) -> dict[str, Any]:
+    row: dict[str, Any] = _bare(article)
+    if not text:
+        del row["document"]["text"]
+    return row
+
+
+def _actor(desk: Desk, ledger: Ledger, name: str | None) -> str | None:
+    return None if not name or not name.strip() else ledger.actor(name, knowledge=desk.knowledge)
+
+
+def _pair(desk: Desk, ledger: Ledger, a: str, b: str) -> tuple[str, str]:
+    return ledger.actor(a, knowledge=desk.knowledge), ledger.actor(b, knowledge=desk.knowledge)
+
+
+@router.get("/")
+def about(request: Request) -> dict[str, Any]:
+    """What the ledger holds."""
+    with desk_of(request).open() as ledger:
+        return {"version": __version__, "counts": ledger.counts()}
+
+
+@router.get("/documents")
+def documents(
+    request: Request,
+    publication: Annotated[str | None, Query(max_length=200)] = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> Listed:
+    """Articles by the day they became known."""
+    with desk_of(request).open() as ledger:
+        rows = ledger.documents(
+            publication=publication or None, since=_day(since), until=_day(until), as_of=_day(as_of)
+        )
+        return _listed(rows, offset, limit, _article)
+
+
+@router.get("/documents/{id}")
+def document(request: Request, id: Id) -> dict[str, Any]:
+    """An article with its text."""
+    with desk_of(request).open() as ledger:
+        return _article(ledger.document(id), text=True)
+
+
+@router.get("/documents/{id}/coded")
+def coded(request: Request, id: Id) -> dict[str, Any]:
+    """An article with all its records, as `detente code` writes them."""
+    with desk_of(request).open() as ledger:
+        return to_json(ledger.coded(ledger.document(id).id))
+
+
+@router.get("/events")
+def events(
+    request: Request,
+    actor: Name = None,
+    recipient: Name = None,
+    party: Name = None,
+    type: EventType | None = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> Listed:
+    """Who did what to whom, by event time."""
+    desk = desk_of(request)
+    with desk.open() as ledger:
+        rows = ledger.events(
+            actor=_actor(desk, ledger, actor),
+            recipient=_actor(desk, ledger, recipient),
+            party=_actor(desk, ledger, party),
+            type=type,
+            since=_day(since),
+            until=_day(until),
+            as_of=_day(as_of),
+        )
+        return _listed(rows, offset, limit, _entry)
+
+
+@router.get("/statements")
+def statements(
+    request: Request,
+    source: Name = None,
+    addressee: Name = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> Listed:
+    """Who said what, by the day it was said."""
+    desk = desk_of(request)
+    with desk.open() as ledger:
+        rows = ledger.statements(
+            source=_actor(desk, ledger, source),
+            addressee=_actor(desk, ledger, addressee),
+            since=_day(since),
+            until=_day(until),
+            as_of=_day(as_of),
+        )
+        return _listed(rows, offset, limit, _entry)
+
+
+@router.get("/records/{id}")
+def record(request: Request, id: Id) -> dict[str, Any]:
+    """A record with its words and the sentence around them."""
+    with desk_of(request).open() as ledger:
+        entry: Entry[Any] = ledger.record(id)
+        quotes = [_bare(ledger.quote(id, span)) for span in entry.spans if span[1] > span[0]]
+        return {**_entry(entry), "quotes": quotes}
+
+
+@router.get("/actors")
+def actors(request: Request, as_of: Day = None, limit: Limit = 100, offset: Offset = 0) -> Listed:
+    """Who is mentioned, most often mentioned first."""
+    with desk_of(request).open() as ledger:
+        return _listed(ledger.actors(as_of=_day(as_of)), offset, limit, _bare)
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, max_length=400, description="Words to look for.")],
+    party: Name = None,
+    type: EventType | None = None,
+    publication: Annotated[str | None, Query(max_length=200)] = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> Listed:
+    """Sentences that hold the words, best first."""
+    desk = desk_of(request)
+    days = {"since": _day(since), "until": _day(until), "as_of": _day(as_of)}
+    with desk.open() as ledger:
+        narrowed = Narrowed(_actor(desk, ledger, party), type, publication or None)
+        total = ledger.count_found(q, narrowed=narrowed, **days)
+        items = [
+            _bare(one) for one in ledger.search(q, narrowed=narrowed, limit=limit, offset=offset, **days)
+        ]
+        return Listed(count=len(items), total=total, offset=offset, items=items)
+
+
+@router.get("/dyads")
+def all_dyads(request: Request, limit: Limit = 100, offset: Offset = 0) -> Listed:
+    """Pairs of actors that had to do with each other, the busiest first."""
+    desk = desk_of(request)
+    with desk.open() as ledger:
+        rows = desk.ask(ledger, "dyads", dyads, patience=PATIENCE).value
+        return _listed(rows, offset, limit, _bare)
+
+
+@router.get("/dyads/{a}/{b}")
+def one_dyad(
+    request: Request,
+    a: Side,
+    b: Side,
+    step: Step = "month",
+    as_of: Day = None,
+    limit: Limit = 500,
+    offset: Offset = 0,
+) -> dict[str, Any]:
+    """A dyad: its events (a part of the list), its series and its phases."""
+    desk, day = desk_of(request), _day(as_of)
+    with desk.open() as ledger:
+        one, other = _pair(desk, ledger, a, b)
+        page = desk.ask(
+            ledger, ("api dyad", one, other, day), lambda o: dyad(o, one, other, day), patience=PATIENCE
+        ).value
+        events = _listed(page.events, offset, limit, _bare)
+        series = [
+            {
+                "start": p.start,
+                "end": p.end,
+                "goldstein": p.goldstein,
+                "intensity": p.intensity,
+                "events": p.count,
+                "quads": _bare(p.quads),
+            }
+            for p in page.series(step)
+        ]
+        phases = [
+            {key: value for key, value in _bare(phase).items() if key not in ("deciding", "opened_by")}
+            | {"deciding": [row.id for row in phase.deciding]}
+            for phase in find_phases(page.events)
+        ]
+        return {
+            "a": one,
+            "b": other,
+            "as_of": page.as_of,
+            "weights": page.weights,
+            "events": events,
+            "series": series,
+            "phases": phases,
+        }
+
+
+@router.get("/dyads/{a}/{b}/{what}")
+def of_dyad(
+    request: Request,
+    a: Side,
+    b: Side,
+    what: Literal["terms", "agenda", "stances", "brief"],
+    as_of: Day = None,
+) -> Any:
+    """The terms, agenda, stances or brief of a dyad."""
+    desk, day = desk_of(request), _day(as_of)
+    makers: dict[str, Callable[[Ledger, str, str], Any]] = {
+        "terms": lambda o, x, y: _bare(terms(o, x, y, day)),
+        "agenda": lambda o, x, y: _bare(agenda(o, x, y, day)),
+        "stances": lambda o, x, y: _bare(stances(o, x, y, day)),
+        "brief": lambda o, x, y: plain(brief(o, x, y, day, knowledge=desk.knowledge)),
+    }
+    with desk.open() as ledger:
+        one, other = _pair(desk, ledger, a, b)
+        make = makers[what]
+        return desk.ask(
+            ledger, ("api", what, one, other, day), lambda o: make(o, one, other), patience=PATIENCE
+        ).value
+
+
+@router.get("/judgements")
+def judgements(request: Request, undone: bool = False, limit: Limit = 100, offset: Offset = 0) -> Listed:
+    """People's judgements, in the order in which they were made."""
+    with desk_of(request).open() as ledger:
+        return _listed(ledger.judgements(undone=undone), offset, limit, _bare)
+
+
+@router.post("/judgements", status_code=201, responses={415: {"description": "It is no JSON."}})
+def judge(request: Request, wanted: NewJudgement) -> dict[str, Any]:
+    """Make a judgement."""
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        # a form of a page elsewhere cannot send this type
+        raise HTTPException(415, "Send JSON (Content-Type: application/json).")
+    with desk_of(request).open(write=True) as ledger:
+        made = ledger.judge(
+            wanted.kind,
+            wanted.target,
+            author=wanted.author,
+            field=wanted.field,
+            value=wanted.value,
+            reason=wanted.reason,
+        )
+        found: dict[str, Any] = _bare(made)
+        return found
+
+
+@router.delete("/judgements/{number}", status_code=200)
+def undo(
+    request: Request,
+    number: Annotated[int, Path(ge=1, le=2**53)],
+    author: Annotated[str, Query(min_length=1, max_length=80)],
+) -> dict[str, Any]:
+    """Take a judgement back; it stays in the list with the day on which that was done."""
+    with desk_of(request).open(write=True) as ledger:
+        ledger.undo(number, author=author)
+    return {"undone": number}
+
+
+@router.get("/reading")
+def reading(request: Request) -> JSONResponse:
+    """What is being read, and what was."""
+    desk = desk_of(request)
+    return JSONResponse({"busy": desk.reader.busy(), "jobs": [job.plain() for job in desk.reader.jobs]})
+
+
+@router.get("/{kind}", name="related")
+def related(
+    request: Request,
+    kind: Literal["expectations", "conditions", "explanations"],
+    party: Name = None,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
+    limit: Limit = 100,
+    offset: Offset = 0,
+) -> Listed:
+    """Expectations, conditions or explanations."""
+    desk = desk_of(request)
+    with desk.open() as ledger:
+        rows = getattr(ledger, kind)(
+            party=_actor(desk, ledger, party), since=_day(since), until=_day(until), as_of=_day(as_of)
+        )
+        return _listed(rows, offset, limit, _entry)

@@ -1,0 +1,118 @@
+"""What the server holds: where the ledger lies, the tables, what is worked out, and the key to it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from detente.knowledge import Knowledge
+from detente.ledger import Ledger
+from detente.web.held import Answer, Held
+from detente.web.reading import Reader
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass
+class Desk:
+    """The settings of one server.
+
+    Args:
+        path: the ledger's file.
+        tables: the user's folders of tables.
+        host: the address the server is bound to.
+        port: its port.
+        token: what a visitor must know; needed where `host` is not the loopback address.
+        largest: bytes that a request may bring.
+        author: who judges, where a form does not say.
+    """
+
+    path: Path
+    tables: tuple[Path, ...] = ()
+    host: str = "127.0.0.1"
+    port: int = 8000
+    token: str | None = None
+    largest: int = 20_000_000
+    author: str = "desk"
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    held: Held = field(default_factory=Held)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Names under which the server may be asked for; another name means that a page elsewhere asks."""
+        return frozenset((*LOOPBACK, self.host))
+
+    @property
+    def uploads(self) -> Path:
+        """Where uploaded files are kept."""
+        return self.path.with_name(f"{self.path.stem}-uploads")
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The tables, ours and the user's."""
+        return Knowledge(self.tables)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads beside the pages."""
+        return Reader(self.path, self.tables)
+
+    def prepare(self) -> None:
+        """Make the ledger where there is none, and bring it up to date."""
+        with Ledger(self.path, create=True):
+            pass
+
+    @contextmanager
+    def open(self, *, write: bool = False) -> Iterator[Ledger]:
+        """The ledger for one request; opened for reading only unless `write`."""
+        with Ledger(self.path, create=False, readonly=not write) as ledger:
+            yield ledger
+
+    def state(self, ledger: Ledger) -> Hashable:
+        """What changes whenever the ledger's answers may, and the day."""
+        row = next(
+            ledger.select(
+                "SELECT (SELECT max(id) FROM documents), (SELECT max(id) FROM codings),"
+                " (SELECT max(id) FROM judgements), (SELECT count(undone_at) FROM judgements),"
+                " (SELECT max(id) FROM streams)"
+            )
+        )
+        return (*row, date.today())
+
+    def ask(
+        self,
+        ledger: Ledger,
+        key: Hashable,
+        make: Callable[[Ledger], Any],
+        *,
+        patience: float | None = None,
+    ) -> Answer:
+        """An answer that is held; see `detente.web.held`.
+
+        Args:
+            ledger: the request's own, which tells its state.
+            key: names the question.
+            make: works the answer out from a ledger opened for it.
+            patience: seconds to wait.
+
+        Raises:
+            Pending: it is not there yet.
+        """
+
+        def work() -> Any:
+            with self.open() as opened:
+                return make(opened)
+
+        return self.held.get(key, self.state(ledger), work, patience=patience)
+
+    def close(self) -> None:
+        """Let go of the worker and the reader."""
+        self.held.close()
+        if "reader" in self.__dict__:
+            self.reader.close()

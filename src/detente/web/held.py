@@ -1,0 +1,110 @@
+"""What is dear to work out is held: given out at once, and worked out anew behind the page when it is old.
+
+A page must answer quickly however large the ledger is and whatever is being read into it. So each answer is
+kept with the state of the ledger it was made from. Where the ledger has changed since, it is worked out anew
+by one worker beside the pages; the page waits for it for a moment, and otherwise shows the answer that was,
+with its age. Where there is none yet, the page says so and asks again.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from dataclasses import dataclass
+from typing import Any
+
+KEPT = 400
+"""Answers that are held at once."""
+PATIENCE = 0.25
+"""Seconds that a page waits for an answer that is being worked out anew."""
+REST = 4.0
+"""An answer that took one second is worked out anew after this many seconds at the earliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer: `value`, whether it is `old`, and how many seconds ago it was made."""
+
+    value: Any
+    old: bool = False
+    age: float = 0.0
+
+
+class Pending(Exception):
+    """An answer is not there yet; it is being worked out."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    value: Any
+    state: Hashable
+    made: float
+    cost: float
+
+
+class Held:
+    """Answers by key, with one worker that makes them."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self.patience = patience
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._running: dict[Hashable, Future[Any]] = {}
+        self._lock = threading.Lock()
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="detente-desk")
+
+    def get(
+        self, key: Hashable, state: Hashable, make: Callable[[], Any], *, patience: float | None = None
+    ) -> Answer:
+        """The answer to a question.
+
+        Args:
+            key: names the question.
+            state: of the ledger now.
+            make: works the answer out; it is called in the worker's thread.
+            patience: seconds to wait for it; the holder's own where not given.
+
+        Raises:
+            Pending: there is no answer yet, and none came in time.
+        """
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+                if kept.state == state:
+                    return Answer(kept.value)
+            future = self._running.get(key)
+            rested = kept is None or time.monotonic() - kept.made >= kept.cost * REST
+            if future is None and rested:
+                future = self._worker.submit(self._make, key, state, make)
+                self._running[key] = future
+                future.add_done_callback(lambda _: self._done(key))
+        if future is not None:
+            try:
+                return Answer(future.result(self.patience if patience is None else patience))
+            except NotYet:
+                pass
+        if kept is None:
+            raise Pending(str(key))
+        return Answer(kept.value, old=True, age=time.monotonic() - kept.made)
+
+    def close(self) -> None:
+        """Let the worker go; what it is at comes to its end."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _make(self, key: Hashable, state: Hashable, make: Callable[[], Any]) -> Any:
+        begun = time.monotonic()
+        value = make()
+        done = time.monotonic()
+        with self._lock:
+            self._kept[key] = _Kept(value, state, done, done - begun)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return value
+
+    def _done(self, key: Hashable) -> None:
+        with self._lock:
+            self._running.pop(key, None)

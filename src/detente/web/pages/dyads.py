@@ -1,0 +1,188 @@
+"""Relationship: the series with its phases, terms, agenda, score cards, stances, sources, and the events."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from detente.ledger import Article, Entry, Ledger
+from detente.relations.agenda import AgendaItem, agenda
+from detente.relations.dyads import Dyad, dyad
+from detente.relations.eventdata import EventRow, Point, Step
+from detente.relations.phases import Phase, find_phases
+from detente.relations.roll import Roll
+from detente.relations.scorecards import ScoreCard, make_scorecards
+from detente.relations.stances import Stances, stances
+from detente.relations.terms import Term, terms
+from detente.web.charts import series_spec, take_away
+from detente.web.drawing import series_chart
+from detente.web.naming import Names, article_name
+from detente.web.rendering import Paging, desk_of, pages_of
+
+router = APIRouter()
+
+_LONG, _MIDDLE = 900, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says so: a speaker or an outlet with how many of the events rest on it."""
+
+    name: str
+    actor: str | None
+    kind: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """All that the page of a dyad shows."""
+
+    dyad: Dyad
+    step: Step
+    points: list[Point]
+    phases: list[Phase]
+    terms: list[Term]
+    agenda: list[AgendaItem]
+    cards: list[ScoreCard]
+    stances: Stances
+    voices: list[Voice]
+    articles: int
+    outlets: int
+    origins: int
+
+
+def gather(ledger: Ledger, a: str, b: str, as_of: str | None) -> Relationship:
+    """Ask the ledger all that the page shows."""
+    roll = Roll.of(ledger, as_of)
+    page = dyad(ledger, a, b, as_of, roll=roll)
+    step = step_of(page.events)
+    items = agenda(ledger, a, b, as_of, roll=roll)
+    ids = [id for row in page.events for id in row.reports if id.startswith("d")]
+    counts = ledger.sources(ids)
+    return Relationship(
+        dyad=page,
+        step=step,
+        points=page.series(step),
+        phases=find_phases(page.events),
+        terms=terms(ledger, a, b, as_of, roll=roll),
+        agenda=items,
+        cards=make_scorecards(items, ("forecast", "scheduled", "commitment", "threat")),
+        stances=stances(ledger, a, b, as_of, roll=roll),
+        voices=_voices(ledger, ids),
+        articles=counts.articles,
+        outlets=counts.outlets,
+        origins=counts.origins,
+    )
+
+
+def step_of(events: tuple[EventRow, ...]) -> Step:
+    """The step that suits the length of a series."""
+    if not events:
+        return "month"
+    days = (date.fromisoformat(events[-1].date) - date.fromisoformat(events[0].date)).days
+    return "month" if days > _LONG else "week" if days > _MIDDLE else "day"
+
+
+def _voices(ledger: Ledger, ids: list[str]) -> list[Voice]:
+    """Who the reports rest on: the speaker of the statement that carries it, else the outlet itself."""
+    found: Counter[tuple[str, str | None, str]] = Counter()
+    for id in ids[-2000:]:
+        entry: Entry[Any] = ledger.record(id)
+        article: Article = ledger.document(entry.document)
+        outlet = article.document.publication or article_name(article)
+        if entry.record.statement is None:
+            found[outlet, None, "author"] += 1
+            continue
+        said = ledger.record(entry.beside(entry.record.statement)).record
+        actor = said.source_actors[0] if said.source_actors else None  # type: ignore[union-attr]
+        name = said.description or said.outlet or outlet  # type: ignore[union-attr]
+        found[name if actor is None else actor, actor, said.source_kind] += 1  # type: ignore[union-attr]
+    return [Voice(*key, count) for key, count in found.most_common(30)]
+
+
+def _as_of(value: str) -> str | None:
+    from detente import edtf
+
+    return edtf.check(value.strip()) if value.strip() else None
+
+
+@router.get("/dyad")
+def choose(request: Request, a: str = "", b: str = "") -> Response:
+    """Two names typed into the form lead to their page."""
+    from urllib.parse import quote
+
+    from fastapi.responses import RedirectResponse
+
+    desk = desk_of(request)
+    with desk.open() as ledger:
+        sides = [ledger.actor(side, knowledge=desk.knowledge) for side in (a, b)]
+    return RedirectResponse(f"/dyad/{quote(sides[0], safe='')}/{quote(sides[1], safe='')}", 303)
+
+
+@router.get("/dyad/{a}/{b}")
+def relationship(request: Request, a: str, b: str, as_of: str = "") -> Response:
+    """The page of a relationship."""
+    desk, pages = desk_of(request), pages_of(request)
+    day = _as_of(as_of)
+    with desk.open() as ledger:
+        held = desk.ask(ledger, ("dyad", a, b, day), lambda opened: gather(opened, a, b, day))
+        found: Relationship = held.value
+        link = f"{request.url.path}/events"
+        return pages.page(
+            request,
+            "dyad.html",
+            ledger,
+            {
+                "held": held,
+                "it": found,
+                "as_of": day or "",
+                "chart": series_chart(found.points, found.phases, link),
+                "last": found.dyad.last(8),
+            },
+        )
+
+
+@router.get("/dyad/{a}/{b}/events")
+def events(
+    request: Request, a: str, b: str, since: str = "", until: str = "", page: int = 1, as_of: str = ""
+) -> Response:
+    """The events behind a point of the chart."""
+    desk, pages = desk_of(request), pages_of(request)
+    day, low, high = _as_of(as_of), _as_of(since) or "", _as_of(until) or "9999"
+    with desk.open() as ledger:
+        held = desk.ask(ledger, ("dyad", a, b, day), lambda opened: gather(opened, a, b, day))
+        found: Relationship = held.value
+        rows = [row for row in found.dyad.events if low <= row.date <= high]
+        paging = Paging(len(rows), page)
+        shown = [
+            (row, [(id, *_told(ledger, id)) for id in row.reports if id.startswith("d")])
+            for row in rows[paging.low : paging.high]
+        ]
+        context = {"it": found, "rows": shown, "paging": paging, "since": since, "until": until}
+        return pages.page(request, "events.html", ledger, context)
+
+
+def _told(ledger: Ledger, id: str) -> tuple[str, Article]:
+    entry: Entry[Any] = ledger.record(id)
+    return ledger.quote(id, entry.record.span).sentence_text, ledger.document(id)
+
+
+@router.get("/dyad/{a}/{b}/chart.{form}")
+def chart(request: Request, a: str, b: str, form: str, as_of: str = "") -> Response:
+    """The chart to take away: a Vega-Lite specification, or drawn from it as SVG or PNG."""
+    desk = desk_of(request)
+    day = _as_of(as_of)
+    with desk.open() as ledger:
+        held = desk.ask(ledger, ("dyad", a, b, day), lambda opened: gather(opened, a, b, day))
+        found: Relationship = held.value
+        names = Names(desk, ledger)
+        spec = series_spec(found.points, found.phases, f"{names.of(a)} – {names.of(b)}")
+    data, media = take_away(spec, form)
+    name = f"{a}-{b}.{'vl.json' if form == 'json' else form}"
+    return Response(data, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})

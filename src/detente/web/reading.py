@@ -1,0 +1,237 @@
+"""Reading beside the pages: one process at a time, the same reader and the same limits as `detente read`.
+
+The coder runs in a process of its own, so that the pages stay quick; what it did comes back line by line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from detente.reading import FORMATS
+from detente.reading.sources import Failure, find_sources
+
+AT_ONCE = 400
+"""Files that one process is given."""
+REMEMBERED = 30
+"""Jobs that are listed."""
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+@dataclass(slots=True)
+class Job:
+    """One reading.
+
+    Attributes:
+        number: counts the readings of this server.
+        label: what is read, in words.
+        paths: the files.
+        state: ``waiting``, ``reading``, ``done`` or ``failed``.
+        total: documents in all, as far as the files tell.
+        done: documents read so far.
+        new: of these, documents that the ledger did not hold.
+        failures: what was not read, each with its reason.
+    """
+
+    number: int
+    label: str
+    paths: tuple[str, ...]
+    state: str = "waiting"
+    total: int = 0
+    done: int = 0
+    new: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    def plain(self) -> dict[str, Any]:
+        """As plain data."""
+        return {
+            "number": self.number,
+            "label": self.label,
+            "state": self.state,
+            "total": self.total,
+            "done": self.done,
+            "new": self.new,
+            "failures": list(self.failures),
+        }
+
+
+class Reader:
+    """Reads what it is given, one job after the other.
+
+    Args:
+        ledger: the ledger's file.
+        tables: the user's folders of tables.
+    """
+
+    def __init__(self, ledger: Path, tables: Sequence[Path] = ()) -> None:
+        self.ledger, self.tables = ledger, tuple(tables)
+        self.jobs: deque[Job] = deque(maxlen=REMEMBERED)
+        self._waiting: deque[Job] = deque()
+        self._count = 0
+        self._wake = threading.Condition()
+        self._stop = False
+        self._thread: threading.Thread | None = None
+        self._process: subprocess.Popen[str] | None = None
+
+    def add(self, paths: Iterable[str | Path], label: str) -> Job:
+        """Put files or folders in the queue.
+
+        Args:
+            paths: what is to be read.
+            label: how the job is called.
+        """
+        with self._wake:
+            self._count += 1
+            job = Job(self._count, label, tuple(map(str, paths)))
+            self.jobs.append(job)
+            self._waiting.append(job)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="detente-reader", daemon=True)
+                self._thread.start()
+            self._wake.notify()
+        return job
+
+    def busy(self) -> bool:
+        """Whether anything is being read or waits."""
+        return any(job.state in ("waiting", "reading") for job in list(self.jobs))
+
+    def close(self) -> None:
+        """Stop; what is in the ledger is whole, and the same call goes on where it stopped."""
+        with self._wake:
+            self._stop = True
+            self._wake.notify()
+        process = self._process
+        if process is not None:
+            process.terminate()
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                while not self._waiting and not self._stop:
+                    self._wake.wait()
+                if self._stop:
+                    return
+                job = self._waiting.popleft()
+            try:
+                self._read(job)
+            except OSError as error:
+                job.failures.append(f"the reader could not be started: {error}")
+                job.state = "failed"
+
+    def _read(self, job: Job) -> None:
+        sources = list(find_sources(job.paths))
+        files = [str(source.path) for source in sources if not isinstance(source, Failure) and source.path]
+        job.failures += [str(source) for source in sources if isinstance(source, Failure)]
+        job.total = len(files)
+        job.state = "reading"
+        code = 0
+        for low in range(0, len(files), AT_ONCE):
+            code = max(code, self._process_files(job, files[low : low + AT_ONCE]))
+            if self._stop:
+                break
+        job.total = max(job.total, job.done + len(job.failures))
+        job.state = "failed" if job.failures and not job.done else "done"
+        if code not in (0, 1, 3) and not self._stop:
+            job.state = "failed"
+            job.failures.append(f"the reader ended with code {code}; run `detente doctor`.")
+
+    def _process_files(self, job: Job, files: list[str]) -> int:
+        command = [sys.executable, "-m", "detente", "read", *files, "--ledger", str(self.ledger)]
+        command += ["--format", "jsonl"]
+        for folder in self.tables:
+            command += ["--tables", str(folder)]
+        settings = {**os.environ, "PYTHONUNBUFFERED": "1", "DETENTE_PROGRESS": "never"}
+        settings.setdefault("OMP_NUM_THREADS", "1")
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+            errors="replace", env=settings, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        self._process = process
+        talk = threading.Thread(target=self._listen, args=(process, job), daemon=True)
+        talk.start()
+        assert process.stdout is not None
+        for line in process.stdout:
+            row = json.loads(line)
+            job.done += 1
+            job.new += row["status"] != "unchanged"
+            job.total = max(job.total, job.done)
+        code = process.wait()
+        talk.join(timeout=5)
+        self._process = None
+        return code
+
+    @staticmethod
+    def _listen(process: subprocess.Popen[str], job: Job) -> None:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.startswith(("not read: ", "detente: ")):
+                job.failures.append(line.partition(": ")[2].strip())
+
+
+class Watch(threading.Thread):
+    """Looks into a folder again and again, and has what is new or changed read.
+
+    Args:
+        folder: the folder.
+        reader: what reads.
+        every: seconds between two looks.
+    """
+
+    def __init__(self, folder: Path, reader: Reader, every: float = 2.0) -> None:
+        super().__init__(name="detente-watch", daemon=True)
+        self.folder, self.reader, self.every = folder, reader, every
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        """Look until `close`."""
+        while not self._ended.is_set():
+            arrived = list(self.look())
+            if arrived:
+                count = f"{len(arrived)} file{'' if len(arrived) == 1 else 's'}"
+                self.reader.add(arrived, f"{count} from {self.folder.name}")
+            self._ended.wait(self.every)
+
+    def look(self) -> Iterator[str]:
+        """Files that are new or changed since the last look, and no longer being written."""
+        now = time.time()
+        for path in sorted(self.folder.rglob("*")):
+            if path.suffix.lower() not in FORMATS or not path.is_file():
+                continue
+            status = path.stat()
+            mark = (status.st_mtime_ns, status.st_size)
+            if self._seen.get(str(path)) != mark and now - status.st_mtime >= min(1.0, self.every):
+                self._seen[str(path)] = mark
+                yield str(path)
+
+    def close(self) -> None:
+        """Look no more."""
+        self._ended.set()
+
+
+def save_upload(folder: Path, name: str, data: bytes) -> Path:
+    """Keep an uploaded file where its records can be traced to, under a name that can do no harm.
+
+    Args:
+        folder: where uploads are kept.
+        name: as the browser gave it; only its last part counts.
+        data: the bytes.
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    safe = _UNSAFE.sub("-", last).strip(".-")[-120:] or "upload.txt"
+    place = folder / hashlib.sha256(data).hexdigest()[:12]
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / safe
+    path.write_bytes(data)
+    return path

@@ -1,0 +1,183 @@
+// Keys, live parts and highlights. Every page works without this script; nothing is sent but what forms send.
+"use strict";
+(() => {
+  const all = (what, where = document) => [...where.querySelectorAll(what)];
+  const one = (what, where = document) => where.querySelector(what);
+
+  // -- lines that j and k go through ---------------------------------------------------------------------
+  const lines = () => all("[data-card], [data-go]").filter((line) => line.offsetParent !== null);
+  let at = -1;
+  function go(step) {
+    const list = lines();
+    if (!list.length) return;
+    list.forEach((line) => line.classList.remove("here"));
+    at = Math.min(Math.max(at + step, 0), list.length - 1);
+    const line = list[at];
+    line.classList.add("here");
+    line.setAttribute("tabindex", "-1");
+    line.focus({ preventScroll: true });
+    line.scrollIntoView({ block: "nearest" });
+    if (line.dataset.card) light(line.dataset.card, true);
+  }
+  function open() {
+    const line = lines()[at];
+    if (!line) return;
+    const more = one("details", line);
+    if (line.dataset.card && more) more.open = !more.open;
+    else if (line.dataset.go) window.location.assign(line.dataset.go);
+  }
+
+  // -- a record and its words light up together ----------------------------------------------------------
+  const pieces = all(".r[data-r]");
+  const byRecord = new Map();
+  pieces.forEach((piece) => piece.dataset.r.split(" ").forEach((id) => {
+    if (!byRecord.has(id)) byRecord.set(id, []);
+    byRecord.get(id).push(piece);
+  }));
+  function light(id, scroll) {
+    all(".lit").forEach((piece) => piece.classList.remove("lit"));
+    (byRecord.get(id) || []).forEach((piece) => piece.classList.add("lit"));
+    const card = document.getElementById("r-" + id);
+    if (card) card.classList.add("lit");
+    const first = (byRecord.get(id) || [])[0];
+    if (scroll && first) first.scrollIntoView({ block: "nearest" });
+  }
+  all("[data-card]").forEach((card) => {
+    card.addEventListener("mouseenter", () => light(card.dataset.card, false));
+    card.addEventListener("focusin", () => light(card.dataset.card, true));
+  });
+  pieces.forEach((piece) => {
+    // the innermost record of a place is the last that began
+    const ids = piece.dataset.r.split(" ");
+    const id = ids[ids.length - 1];
+    piece.addEventListener("mouseenter", () => light(id, false));
+    piece.addEventListener("click", () => {
+      const card = document.getElementById("r-" + id);
+      if (!card) return;
+      one("details", card).open = true;
+      light(id, false);
+      card.scrollIntoView({ block: "nearest" });
+      at = lines().indexOf(card);
+    });
+  });
+
+  // -- review: the selected words as offsets into the text -------------------------------------------------
+  function offset(node, within) {
+    const holder = (node.nodeType === 3 ? node.parentElement : node).closest("[data-off]");
+    if (!holder) return null;
+    const range = document.createRange();
+    range.setStart(holder, 0);
+    range.setEnd(node, within);
+    // offsets count code points, as the ledger does
+    return Number(holder.dataset.off) + [...range.toString()].length;
+  }
+  function takeSelection() {
+    const chosen = window.getSelection();
+    const field = document.getElementById("span");
+    if (!field || !chosen.rangeCount || chosen.isCollapsed) return;
+    const range = chosen.getRangeAt(0);
+    const low = offset(range.startContainer, range.startOffset);
+    const high = offset(range.endContainer, range.endOffset);
+    if (low !== null && high !== null && low < high) field.value = low + "-" + high;
+  }
+  document.addEventListener("selectionchange", takeSelection);
+  all("select[data-send]").forEach((list) => list.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      one(`button[value=${list.dataset.send}]`, list.form).click();
+    }
+  }));
+  function press(key) {
+    const target = one(`[data-key="${key}"]`);
+    if (!target) return false;
+    if (target.tagName === "FORM") one("button", target).click();
+    else if (target.tagName === "SELECT" || target.tagName === "INPUT") target.focus();
+    else target.click();
+    return true;
+  }
+  all('input[data-key="m"]').forEach((field) => field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      one("button[value=merge]", field.form).click();
+    }
+  }));
+  const author = one("input[name=author]");
+  if (author) {
+    try {
+      author.value = window.localStorage.getItem("author") || "";
+      author.addEventListener("change", () => window.localStorage.setItem("author", author.value));
+    } catch (error) {
+      author.title = "The browser keeps nothing; write the name each time.";
+    }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const typing = event.target.closest("input, select, textarea");
+    if (typing) {
+      if (event.key === "Escape") typing.blur();
+      return;
+    }
+    if (event.key === "j") go(1);
+    else if (event.key === "k") go(-1);
+    else if (event.key === "Enter" && !event.target.closest("a, button, summary")) open();
+    else if (event.key === "/") document.getElementById("top-q").focus();
+    else if (event.key === "?") document.getElementById("keys").hidden = !document.getElementById("keys").hidden;
+    else if (!press(event.key)) return;
+    event.preventDefault();
+  });
+
+  // -- parts of a page that are fetched anew ---------------------------------------------------------------
+  async function swap(place, address) {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (!answer.ok) return;
+    // parsed as a document of its own, in which no script runs
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    place.replaceChildren(...made.body.childNodes);
+  }
+  function poll() {
+    const part = one("[data-again]");
+    if (!part) return;
+    window.setTimeout(async () => {
+      const holder = document.createElement("div");
+      try {
+        await swap(holder, part.dataset.again);
+      } catch (error) {
+        return; // the server has gone
+      }
+      const fresh = one("section", holder);
+      if (fresh) part.replaceWith(fresh);
+      if (fresh && !fresh.dataset.again) window.location.reload();
+      poll();
+    }, 1000);
+  }
+  poll();
+
+  const slider = document.getElementById("month");
+  if (slider) {
+    const months = slider.dataset.months.split(" ");
+    const list = document.getElementById("until");
+    let waiting = 0;
+    const show = () => {
+      window.clearTimeout(waiting);
+      waiting = window.setTimeout(() => {
+        swap(document.getElementById("picture"), "/network?part=1&until=" + list.value);
+        window.history.replaceState(null, "", "/network?until=" + list.value);
+      }, 200);
+    };
+    slider.addEventListener("input", () => {
+      list.value = months[Number(slider.value)];
+      slider.setAttribute("aria-valuetext", list.selectedOptions[0].text);
+      show();
+    });
+    list.addEventListener("change", () => {
+      slider.value = String(months.indexOf(list.value));
+      show();
+    });
+  }
+
+  all("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+})();
