@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -173,7 +174,7 @@ def test_make_dyads_directed_or_not() -> None:
         make_dyads(rows, "year")  # type: ignore[arg-type]
 
 
-days = st.dates().filter(lambda d: 1900 < d.year < 2100)
+days = st.dates(date(1991, 1, 1), date(1994, 12, 31))
 
 
 @given(
@@ -181,7 +182,7 @@ days = st.dates().filter(lambda d: 1900 < d.year < 2100)
     st.sampled_from(["week", "month"]),
 )
 def test_sums_do_not_depend_on_the_step(events: list[tuple[Any, int, float]], step: Any) -> None:
-    rows = [EventRow(d.isoformat(), "A", "B", "", q, g) for d, q, g in events if d.year > 1990]
+    rows = [EventRow(d.isoformat(), "A", "B", "", q, g) for d, q, g in events]
     points = list(make_series(rows, step))
     assert sum(p.count for p in points) == len(rows)
     assert sum(p.goldstein for p in points) == pytest.approx(sum(r.goldstein for r in rows), abs=1e-6)
