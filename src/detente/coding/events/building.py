@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.coding.draft import Draft
+from detente.coding.events.dyads import parted
 from detente.coding.events.finder import Finder
 from detente.coding.events.found import Found
 from detente.coding.events.sides import NOBODY, Side, side
-from detente.coding.events.understood import points, understood_actor, understood_recipient
+from detente.coding.events.understood import is_passing, points, understood_actor, understood_recipient
 from detente.coding.places import place_of
 from detente.coding.statements import statement_at
 from detente.coding.times import time_of
@@ -73,8 +74,9 @@ def _event(draft: Draft, found: Found, before: list[Event]) -> Event | None:
     if not actors.spans or points(draft, found.actors):
         actors = understood_actor(draft, found, statement, before) or actors
     recipients = _join(draft, found.recipients, acting=False, but=actors.ids)
-    if actors.ids and not recipients.human:
-        recipients = understood_recipient(found, parse.sent[found.anchor], actors, before) or recipients
+    recipients = parted(draft, found, actors, recipients, before)
+    if actors.ids and (not recipients.human or is_passing(found, recipients)):
+        recipients = understood_recipient(draft, found, actors, recipients, before) or recipients
     actors, recipients = _parted(found, actors, recipients)
     why = _lacks(draft, found, actors, recipients)
     confidence = min(0.99, found.confidence * _KNOWN[bool(actors.ids) + bool(recipients.ids)])
@@ -191,6 +193,7 @@ def _deduped(draft: Draft, events: list[Event]) -> list[Event]:
         twin = any(
             other.sentence == event.sentence
             and other.type == event.type
+            and (other.mode == event.mode or not (other.mode and event.mode))
             and (other.anchor == event.anchor or _alike(other, event))
             for other in kept
         )

@@ -12,6 +12,7 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOUN_MODIFIERS = ("acl", "relcl")
 _OBJECTS = ("dobj", "obj")
 _NEAR = 12  # tokens
+_CONTROLLING = frozenset({"of", "for", "from"})
 _WILL = frozenset({"will", "'ll", "wo", "shall", "’ll", "ll"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
@@ -55,11 +56,13 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
     """The noun that stands as subject of a verb (or of what it shares its subject with)."""
     if depth > 6:
         return None
-    for c in parse.children[verb]:
-        if parse.dep[c] in ("nsubj", "nsubjpass", "csubj"):
-            if parse.tag[c] in _RELATIVE or (parse.lower[c] == "that" and parse.tag[c] != "DT"):
-                return antecedent(parse, verb)
-            return c
+    own = [c for c in parse.children[verb] if parse.dep[c] in ("nsubj", "nsubjpass", "csubj")]
+    if own:
+        # of two read as subjects (a dateline before the clause) the one next to the verb is it
+        one = next((c for c in reversed(own) if c < verb), own[0])
+        if parse.tag[one] in _RELATIVE or (parse.lower[one] == "that" and parse.tag[one] != "DT"):
+            return antecedent(parse, verb)
+        return one
     above, dep = parse.head[verb], parse.dep[verb]
     if above == verb or dep == "ccomp":  # a bare name before a verb is at times read as an adverbial
         for c in parse.children[verb]:
@@ -81,10 +84,33 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
     if dep in ("conj", "advcl", "xcomp", "ccomp", "acomp", "dep", "attr", "parataxis", "prep"):
         return surface_subject(parse, above, depth + 1)
     if dep == "pcomp":
-        return surface_subject(parse, parse.head[above], depth + 1)
+        over = parse.head[above]
+        controlled = controller(parse, over, above)
+        return surface_subject(parse, over, depth + 1) if controlled is None else controlled
     if dep in (*_OBJECTS, "pobj"):
         return bearer(parse, verb, depth + 1)
     return None
+
+
+def controller(parse: Parse, over: int, prep: int) -> int | None:
+    """Whose act a gerund after "of", "for" or "from" is: the object's ("accused Fiji of arming the rebels").
+
+    Args:
+        parse: the parsed document.
+        over: the word that the preposition hangs on: the verb, or its object.
+        prep: the preposition.
+
+    Returns:
+        The object of an active verb; None where the subject of the verb keeps the act.
+    """
+    if parse.lower[prep] not in _CONTROLLING:
+        return None
+    if parse.pos[over] == "PROPN" and parse.dep[over] in (*_OBJECTS, "nsubjpass", "conj"):
+        return over
+    if parse.pos[over] != "VERB" or is_passive(parse, over):
+        return None
+    held = [c for c in parse.children[over] if parse.dep[c] in _OBJECTS and c < prep]
+    return held[-1] if held else None
 
 
 def antecedent(parse: Parse, verb: int) -> int | None:

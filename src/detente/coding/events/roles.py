@@ -129,12 +129,13 @@ class Roles:
     ) -> tuple[int, ...]:
         """The head tokens that stand in the first filled of these places of a verb."""
         parse = self.parse
+        owned: tuple[int, ...] = ()
         somebody: tuple[int, ...] = ()
         nobody: tuple[int, ...] = ()
         for place in places:
             if place == "subject":
                 if not clauses.is_passive(parse, token):
-                    subject = clauses.surface_subject(parse, token)
+                    subject = self.subject(token)
                     if subject is not None and subject not in taken and not self.is_time(subject):
                         return (subject,)
                 continue
@@ -160,12 +161,71 @@ class Roles:
                 )
             if left:
                 left = left[:1] if place != "object" else left
+                if place == "object" and all(self.is_owned(n) for n in left):
+                    owned = owned or left  # "recalled its ambassador from Lima": Lima, if it is told
+                    continue
                 if any(self.is_known(n) for n in left):
                     return left
                 if any(is_human(self.draft, n) for n in left):
                     somebody = somebody or left
                 nobody = nobody or left
-        return somebody or nobody
+        return owned or somebody or nobody
+
+    def is_owned(self, noun: int) -> bool:
+        """Whether a noun stands with a possessive pronoun ("its envoy")."""
+        return any(self.parse.tag[c] == "PRP$" for c in self.parse.children[noun])
+
+    def subject(self, token: int) -> int | None:
+        """Whose act a verb is: its subject, or who made the document or used the thing that stands there."""
+        parse = self.parse
+        found = clauses.surface_subject(parse, token)
+        if found is None or parse.pos[found] == "PRON":
+            return found
+        if parse.dep[token] == "pcomp" and not self.is_somebody(found):
+            over = parse.head[parse.head[token]]
+            above = clauses.surface_subject(parse, over) if parse.pos[over] == "VERB" else None
+            return found if above is None else above
+        if parse.dep[token] == "relcl":  # "a text, backed by Oslo, which demanded …": the text demands
+            found = self._document_before(found) or found
+        if parse.dep[token] in ("acl", "relcl") and self.key(found) in self.frames.classes["documents"]:
+            if not any(True for _ in self._makers(found)):
+                above = parse.head[found]
+                shaped = [c for c in parse.children[found] if parse.dep[c] == "acl" and c != token]
+                authors = [a for c in shaped if (a := clauses.agent(parse, c)) is not None]
+                if authors:
+                    return authors[0]
+                if parse.dep[found] == "nsubjpass":
+                    made = clauses.agent(parse, above)
+                elif parse.dep[found] in ("dobj", "obj") and parse.pos[above] == "VERB":
+                    made = clauses.surface_subject(parse, above)
+                else:
+                    made = None
+                return found if made is None else made
+        return found
+
+    def _makers(self, noun: int) -> Iterator[int]:
+        """Known actors that stand with a document as its makers ("a Greek motion", "a motion by Oslo")."""
+        parse = self.parse
+        for c in parse.children[noun]:
+            if c < noun and c in self.draft.named_at:
+                yield c
+            elif parse.dep[c] in ("prep", "agent") and parse.lower[c] in ("by", "of", "from"):
+                yield from (d for d in parse.children[c] if d in self.draft.named_at)
+
+    def _document_before(self, noun: int) -> int | None:
+        """The document that an agent's participle hangs on ("a text, put forward by Oslo, which …")."""
+        parse = self.parse
+        above = parse.head[noun]
+        if parse.dep[noun] == "conj":
+            above = parse.head[above]
+        if parse.lower[above] != "by":
+            return None
+        verb = parse.head[above]
+        while parse.dep[verb] == "conj":
+            verb = parse.head[verb]
+        over = parse.head[verb]
+        found = parse.dep[verb] == "acl" and self.key(over) in self.frames.classes["documents"]
+        return over if found else None
 
     def is_somebody(self, token: int) -> bool:
         """Whether a noun or its modifiers and complements name an actor or a kind of people."""

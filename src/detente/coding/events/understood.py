@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from detente.coding.draft import Draft
+from detente.coding.events.dyads import HOSTILE, opposite
 from detente.coding.events.found import Found
 from detente.coding.events.sides import Side
 from detente.records import Event
 
 _VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _ANSWERS = frozenset({"AGREE", "CONCEDE", "REJECT"})
+_CLAIMS = frozenset({"REQUEST"})
 _POINTING = frozenset({"this", "these", "that", "those"})
 _BACK = 2  # sentences that an understood recipient may lie back
 
@@ -46,23 +48,43 @@ def understood_actor(draft: Draft, found: Found, statement: str | None, before: 
     return None
 
 
-def understood_recipient(found: Found, sentence: int, actors: Side, before: list[Event]) -> Side | None:
-    """Whom an answer (a refusal, a consent, a concession) goes to: the other side of the last exchange.
+def understood_recipient(
+    draft: Draft, found: Found, actors: Side, recipients: Side, before: list[Event]
+) -> Side | None:
+    """Whom an act goes to that names nobody: the other side of the last exchange.
+
+    An answer (a refusal, a consent, a concession) may answer what was said up to two sentences before, a demand
+    or an offer goes on with the exchange of the sentence before, and other hostile acts with that of their own
+    sentence.
 
     Args:
+        draft: the document being coded.
         found: the event.
-        sentence: the number of its sentence.
         actors: its actor.
+        recipients: its recipient as the words have it: nobody, or some people within what is asked for.
         before: the events so far.
     """
-    if found.type not in _ANSWERS:
+    sentence = draft.parse.sent[found.anchor]
+    if found.type in _ANSWERS and not recipients.human:
+        mine = set(actors.ids)
+        for event in reversed(before):
+            if event.sentence < sentence - _BACK:
+                break
+            if mine & set(event.recipients) and event.actors:
+                return Side(event.actors, (), True, ())
+            if mine & set(event.actors) and event.recipients:
+                return Side(event.recipients, (), True, ())
+    if found.type in _ANSWERS or found.type in _CLAIMS:
+        back = 1
+    elif found.type in HOSTILE:
+        back = 0
+    else:
         return None
-    mine = set(actors.ids)
-    for event in reversed(before):
-        if event.sentence < sentence - _BACK:
-            break
-        if mine & set(event.recipients) and event.actors:
-            return Side(event.actors, (), True, ())
-        if mine & set(event.actors) and event.recipients:
-            return Side(event.recipients, (), True, ())
-    return None
+    other = opposite(draft, actors, before, sentence, back)
+    return Side(other, (), True, ()) if other else None
+
+
+def is_passing(found: Found, recipients: Side) -> bool:
+    """Whether the recipient is only some unnamed people spoken of inside the object of a verbal act."""
+    unnamed = all(one.startswith("UNK") for one in recipients.ids)
+    return found.type in _VERBAL and unnamed and not set(recipients.tokens) & set(found.recipients)
