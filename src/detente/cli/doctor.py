@@ -25,7 +25,7 @@ _PACKAGES = (
     "rapidfuzz",
     "rensa",
     "jinja2",
-    "ruptures",
+    "scipy",
 )
 Finding = tuple[str, bool, str]
 

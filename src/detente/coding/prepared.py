@@ -23,7 +23,7 @@ _SUBSTITUTES = {
 _DASH = re.compile(r"\s*(?:—|–|--+)\s*")
 _INSERTED = re.compile(r"\[(?=[^\[\]\n]{1,60}\])|(?<=[\w.,’'])\]")
 
-PIECE = 6000
+PIECE = 2500
 """A paragraph longer than this many characters is handed to the parser in pieces."""
 
 
