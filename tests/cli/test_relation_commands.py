@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run
+from click.testing import Result
+
+Run = Callable[..., Result]
 
 
 @pytest.fixture
@@ -95,3 +98,17 @@ def test_forecast_of_imported_events(run: Run, tmp_path: Path) -> None:
     assert rows[0]["usual"] == rows[0]["last_month"] == 1
     assert rows[2]["type"] == "ASSAULT"
     assert rows[2]["reasons"]
+
+
+def test_happenings_name_the_rule_of_each_join(kept: Run, tmp_path: Path) -> None:
+    text = "Australia accused Japan on Friday of dumping cheap steel, an official said in Canberra."
+    (tmp_path / "again.txt").write_text(text, encoding="utf-8")
+    assert kept("read", "again.txt", "--published", "2004-03-21").exit_code == 0
+    done = kept("happenings", "--pair", "JPN", "AUS", "--several", "--format", "json")
+    assert done.exit_code == 0, done.output
+    (one,) = json.loads(done.stdout)
+    assert (one["type"], one["reports"], one["from"]) == ("ACCUSE", 2, "2004-03-19")
+    assert [join.partition(": ")[2] for join in one["joins"]] == ["first", "day"]
+    first, second = (join.partition(":")[0] for join in one["joins"])
+    assert kept("judge", "split", second, "--value", first, "--author", "N. Aker").exit_code == 0
+    assert json.loads(kept("happenings", "--several", "--format", "json").stdout) == []

@@ -34,6 +34,7 @@ COMMANDS = {
     "stances": "changes",
     "forecast": "forecasting",
     "events": "records",
+    "happenings": "happenings",
     "statements": "records",
     "expectations": "records",
     "conditions": "records",

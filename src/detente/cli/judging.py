@@ -47,7 +47,8 @@ def judge(
     """Judge a record, an actor or a source; the judgement holds also when the text is coded anew.
 
     accept and reject a record (d12.e3); correct a field of it; merge one actor into another everywhere; split
-    an actor from another in one document; grade a source (B2). `detente undo` takes it back.
+    an actor from another in one document; grade a source (B2). Of an event, merge and split say that it is
+    the same as the event --value (d4.e1), or another one. `detente undo` takes it back.
     """
     with open_ledger(ledger) as book:
         made = book.judge(kind, target, author=author, field=field, value=_value(value), reason=reason)

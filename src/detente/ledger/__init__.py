@@ -38,8 +38,9 @@ a record without a date stands at the day it became known.
 - `sources(ids)` → `SourceCounts`: articles, outlets, origins; `select(sql)` for a question of your own
 
 **Judgements.** `judge(kind, target, author=…)` accepts, rejects or corrects a record, merges or splits
-actors or grades a source; `undo` takes it back; `judgements()` lists them. They are applied to the coder's
-records at once and again whenever the text is coded anew; `Entry.judged` names those that bear on a record.
+actors or the reports of an event, or grades a source; `undo` takes it back; `judgements()` lists them. They
+are applied to the coder's records at once and again whenever the text is coded anew; `Entry.judged` names
+those that bear on a record, and `links()` gives those on the reports of events.
 
 With `roll_up` (the default) an actor counts with its parts and those who act for it on the document's date:
 ``RUS`` with ``RUS.MIL`` and with the colonel general who serves in it.
@@ -53,6 +54,7 @@ from detente.ledger.entries import (
     Entry,
     Found,
     Judgement,
+    Link,
     Quote,
     SourceCounts,
     spans_of,
@@ -68,6 +70,7 @@ __all__ = [
     "Found",
     "Judgement",
     "Ledger",
+    "Link",
     "Quote",
     "SourceCounts",
     "spans_of",

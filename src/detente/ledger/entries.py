@@ -176,6 +176,16 @@ class Judgement:
     undone_by: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A person's word on two reports: whether they tell of the `same` event."""
+
+    judgement: int
+    same: bool
+    one: str
+    other: str
+
+
 def spans_of(record: Coded) -> tuple[Span, ...]:
     """The spans of a document's text that carry a record, in text order."""
     match record:

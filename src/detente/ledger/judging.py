@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -10,7 +11,7 @@ from typing import Any, Literal
 from detente.errors import LedgerError
 from detente.ledger import queries, writing
 from detente.ledger.applying import JUDGED, apply, fingerprints
-from detente.ledger.entries import Judgement
+from detente.ledger.entries import Judgement, Link
 from detente.ledger.queries import Where
 from detente.ledger.rows import TABLES
 from detente.ledger.store import Store, guard, transaction
@@ -18,6 +19,7 @@ from detente.records import with_field
 
 Kind = Literal["accept", "reject", "correct", "merge", "split", "grade"]
 KINDS: tuple[Kind, ...] = ("accept", "reject", "correct", "merge", "split", "grade")
+_EVENT = re.compile(r"d\d+\.e\d+")
 
 
 class Judging(Store):
@@ -39,6 +41,8 @@ class Judging(Store):
         - ``correct``: `field` of the record (as JSON names it) is `value`.
         - ``merge``: the actor `target` is the actor `value`, everywhere, now and in what is read later.
         - ``split``: in the document `field` (``d12``), the actor `target` is the actor `value`.
+        - ``merge`` or ``split`` of an event: the reports `target` and `value` (``d12.e3``) tell of the same
+          event, or of different ones.
         - ``grade``: the source `target` (outlet or actor) has the grade `value`, such as ``B2``.
 
         Args:
@@ -60,13 +64,14 @@ class Judging(Store):
         self._articles.clear()
         with transaction(self._db, self.path):
             sha256, mark = self._place(kind, target, field, value)
+            other = self._other(target, value) if kind in ("merge", "split") and mark else (None, None)
             number = self._db.execute(
                 "INSERT INTO judgements"
-                " (made_at, author, kind, target, sha256, fingerprint, field, value, reason)"
-                " VALUES (?,?,?,?,?,?,?,?,?)",
+                " (made_at, author, kind, target, sha256, fingerprint, field, value, reason,"
+                " other_sha256, other_fingerprint) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     writing.now(), author, kind, target, sha256, mark, field,
-                    None if value is None else json.dumps(value, ensure_ascii=False), reason,
+                    None if value is None else json.dumps(value, ensure_ascii=False), reason, *other,
                 ),
             ).lastrowid  # fmt: skip
             assert number is not None
@@ -100,27 +105,68 @@ class Judging(Store):
             for row in self._db.execute(f"SELECT * FROM judgements{where} ORDER BY id"):
                 yield _judgement(row)
 
+    def links(self) -> Iterator[Link]:
+        """Which reports people judged to tell of the same event, and which of different ones.
+
+        One that was judged and is coded no more is left out.
+        """
+        with guard(self.path):
+            rows = self._db.execute(
+                "SELECT * FROM judgements WHERE undone_at IS NULL AND other_fingerprint IS NOT NULL"
+                " ORDER BY id"
+            ).fetchall()
+            held: dict[str, dict[str, list[str]]] = {}
+            for row in rows:
+                some = self._by_mark(row["sha256"], held).get(row["fingerprint"], [])
+                others = self._by_mark(row["other_sha256"], held).get(row["other_fingerprint"], [])
+                for one in some:
+                    for other in others:
+                        yield Link(row["id"], row["kind"] == "merge", one, other)
+
+    def _by_mark(self, sha256: str, held: dict[str, dict[str, list[str]]]) -> dict[str, list[str]]:
+        """The ids of the records of a text by fingerprint, over all articles that have the text."""
+        if sha256 not in held:
+            where, found = Where(), held.setdefault(sha256, {})
+            where.add("d.sha256 = ?", sha256)
+            for row in queries.article_rows(self._db, where):
+                for id, mark in self._marks(row).items():
+                    found.setdefault(mark, []).append(f"d{row['id']}.{id}")
+        return held[sha256]
+
     def _place(self, kind: Kind, target: str, field: str | None, value: Any) -> tuple[str | None, str | None]:
         """What a judgement rests on: the text's hash, and the fingerprint of the record."""
-        if kind in ("merge", "grade"):
+        of_event = kind in ("merge", "split") and _EVENT.fullmatch(target) is not None
+        if kind in ("merge", "grade") and not of_event:
             return None, None
-        if kind == "split":
+        if kind == "split" and not of_event:
             if field is None:
                 raise LedgerError("A split needs the document it holds in as its field, such as d12.")
             return str(self._document(field)["sha256"]), None
-        entry = queries.one(self._db, target)
-        row = self._document(entry.document)
-        # of the coder's own records: those of a judged coding may lack some, and be counted otherwise
-        base = _base(self._db, row["id"])["id"]
-        coded = queries.coded_of(self._db, queries.article(row).document, base)
-        mark = fingerprints(coded).get(entry.record.id)
-        if mark is None:
-            raise LedgerError(f"{target} is not judged by itself; judge {', '.join(JUDGED)}.")
         if kind == "correct":
             if field is None:
                 raise LedgerError("A correction needs a field, such as type.")
-            with_field(entry.record, field, value)
+            with_field(queries.one(self._db, target).record, field, value)
+        return self._mark(target)
+
+    def _other(self, target: str, value: Any) -> tuple[str, str]:
+        """What the second report of an event is known by."""
+        if not isinstance(value, str) or not _EVENT.fullmatch(value) or value == target:
+            raise LedgerError(f"The event {target} is judged with another one, such as d4.e1; not {value!r}.")
+        return self._mark(value)
+
+    def _mark(self, id: str) -> tuple[str, str]:
+        """The hash of the text that a record stands in, and the record's fingerprint."""
+        entry = queries.one(self._db, id)
+        row = self._document(entry.document)
+        # of the coder's own records: those of a judged coding may lack some, and be counted otherwise
+        mark = self._marks(row).get(entry.record.id)
+        if mark is None:
+            raise LedgerError(f"{id} is not judged by itself; judge {', '.join(JUDGED)}.")
         return str(row["sha256"]), mark
+
+    def _marks(self, row: sqlite3.Row) -> dict[str, str]:
+        base = _base(self._db, row["id"])["id"]
+        return fingerprints(queries.coded_of(self._db, queries.article(row).document, base))
 
     def _document(self, id: str) -> sqlite3.Row:
         where = Where()

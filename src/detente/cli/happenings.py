@@ -1,0 +1,91 @@
+"""``detente happenings``: events over all articles, each once, with the reports that tell of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from detente.cli import options
+from detente.cli.output import write_rows
+from detente.cli.records import Names
+from detente.cli.setup import open_ledger
+
+if TYPE_CHECKING:
+    from detente.ledger import Ledger
+    from detente.relations.crosswalk import Happening
+
+COLUMNS = (
+    "id", "from", "to", "known", "type", "actors", "recipients", "place", "tense", "factuality", "reports",
+    "articles", "outlets", "origins", "joins", "text",
+)  # fmt: skip
+
+
+@click.command(epilog="Example: detente happenings --pair RUS NATO --since 1999-03-01 --several")
+@click.option("--pair", nargs=2, metavar="A B", help="Between A and B, whichever way round.")
+@click.option("--party", metavar="ACTOR", help="An actor on either side (id or name).")
+@click.option("--several", is_flag=True, help="Only those that more than one report tells of.")
+@options.since
+@options.until
+@options.as_of
+@options.limit
+@options.ledger
+@options.knowledge
+@options.form
+def happenings(
+    pair: tuple[str, str] | None,
+    party: str | None,
+    several: bool,
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    limit: int | None,
+    ledger: Path,
+    tables: tuple[Path, ...],
+    form: str,
+) -> None:
+    """List events over all articles, each once, however many reports tell of it.
+
+    `detente events` lists the reports themselves. `joins` names each report with the rule that joined it
+    (`detente codebook scales/joins.csv`), or the judgement; `detente judge merge d1.e2 --value d5.e1` joins
+    two, and `split` parts them.
+    """
+    from detente.knowledge.tables import Tables
+    from detente.relations.crosswalk import happenings as find
+
+    with open_ledger(ledger) as book:
+        names = Names(book, tables, as_of)
+        found = find(
+            book,
+            as_of,
+            pair=None if pair is None else (names.id(pair[0]), names.id(pair[1])),
+            party=names.one(party),
+            since=since,
+            until=until,
+            tables=Tables(tables),
+        )
+        chosen = (one for one in found if not several or len(one.reports) > 1)
+        write_rows(chosen, COLUMNS, form, limit=limit, make=lambda one: _row(book, one))
+
+
+def _row(book: Ledger, one: Happening) -> dict[str, Any]:
+    entry: Any = book.record(one.id)
+    return {
+        "id": one.id,
+        "from": one.low,
+        "to": one.high,
+        "known": one.known,
+        "type": one.type,
+        "actors": one.actors,
+        "recipients": one.recipients,
+        "place": one.place,
+        "tense": one.tense,
+        "factuality": one.factualities,
+        "reports": len(one.reports),
+        "articles": one.articles,
+        "outlets": one.outlets,
+        "origins": one.origins,
+        "joins": [f"{report.id}: {report.rule}" for report in one.reports],
+        "text": " ".join(book.text(entry.document, entry.record.span).split()),
+    }
