@@ -24,7 +24,7 @@ Need = Literal["two", "one", "actor", "recipient", "side", "known", "none"]  # w
 Force = Literal[
     "do", "undergo", "plan", "offer", "ready", "refuse", "request", "order", "threaten", "end", "start",
     "allow", "prevent", "accuse", "deny", "support", "oppose", "consider", "speak", "fail", "decide",
-    "claim",
+    "claim", "agree", "approve", "voice",
 ]  # fmt: skip
 
 NEEDS: tuple[str, ...] = get_args(Need)
@@ -97,7 +97,7 @@ class Operator:
     force: Force
     takes: frozenset[str]
     preps: tuple[str, ...]
-    unless: frozenset[str]
+    unless: Condition
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     alone: EventType | None
@@ -315,7 +315,7 @@ def _operator(row: Row, classes: Mapping[str, frozenset[str]]) -> Operator:
         force=cast(Force, row.choice("force", FORCES)),
         takes=frozenset(takes),
         preps=tuple(row.list("preps")),
-        unless=_condition(row, "unless", row.list("unless"), classes).words,
+        unless=_condition(row, "unless", row.list("unless"), classes),
         actor=_places(row, "actor", ("subject", "by")),
         recipient=_places(row, "recipient", ()),
         alone=alone,

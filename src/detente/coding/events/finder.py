@@ -194,9 +194,7 @@ class Finder(Roles):
                 return None
         if frame.unless and self.holds(frame.unless, nouns):
             return None
-        if frame.preps and not self.follows(
-            frame, lambda prep: clauses.after_near(parse, token, prep, nouns)
-        ):
+        if frame.preps and not self.follows(frame, lambda prep: self.tail(token, prep, nouns)):
             return None
         if frame.type is None:
             self.swallow(nouns)
@@ -206,6 +204,14 @@ class Finder(Roles):
         recipients = self.places(token, frame.recipient, nouns, actors)
         swallowed = frozenset(n for n in nouns if self.carries(n, frame.object))
         return _found(frame, token, actors, recipients, clauses.tense(parse, token), swallowed)
+
+    def tail(self, token: int, prep: str, nouns: list[int]) -> list[int]:
+        """What follows a verb after a preposition; `inf` stands for an infinitive with "to"."""
+        parse = self.parse
+        if prep != "inf":
+            return clauses.after_near(parse, token, prep, nouns)
+        below = [c for one in (token, *nouns) for c in parse.children[one]]
+        return [c for c in below if parse.pos[c] == "VERB" and clauses.has_to(parse, c)]
 
     def _noun_frame(self, token: int, frame: Frame, bound: tuple[str, ...]) -> Found | str | None:
         parse = self.parse

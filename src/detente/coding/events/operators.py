@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from detente.coding.events import clauses
 from detente.coding.events.found import NOTHING, Found
-from detente.knowledge.frames import Effect, Operator
+from detente.knowledge.frames import Condition, Effect, Operator
 from detente.records import EventType
 
 if TYPE_CHECKING:
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 _ASKING = ("request", "order")
 _JUDGING = ("support", "oppose", "accuse")
-_AHEAD = ("plan", "ready", "offer")
+_AHEAD = ("plan", "ready", "offer", "agree")
+_AGAINST = ("REQUEST", "ACCUSE")
+_QUESTIONED = ("request", "order", "threaten")
+_QUESTIONS = frozenset({"if", "whether"})
 
 
 def complements(
@@ -27,7 +30,7 @@ def complements(
     takes = operator.takes
     for c in parse.children[token]:
         how = _clausal(finder, c)
-        if how in takes:
+        if how in takes and not (operator.force in _QUESTIONED and _asks(finder, c)):
             yield c, how
     if "to" in takes and operator.force in _ASKING:  # "call on both sides to stop" hung on "sides"
         for noun in [
@@ -48,6 +51,16 @@ def complements(
             how = "ing" if parse.pos[noun] == "VERB" else "noun"
             if how in takes:
                 yield noun, how
+
+
+def _asks(finder: Finder, token: int) -> bool:
+    """Whether a clause is a question in other words ("asked why the envoy had left")."""
+    parse = finder.parse
+    return any(
+        c < token
+        and (parse.tag[c] in ("WRB", "WP") or (parse.dep[c] == "mark" and parse.lower[c] in _QUESTIONS))
+        for c in parse.children[token]
+    )
 
 
 def _clausal(finder: Finder, token: int) -> str:
@@ -83,7 +96,7 @@ def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str
         What came of it; `NOTHING` where there is no event by this row; None where it does not match.
     """
     under = list(complements(finder, token, operator, particles))
-    if operator.unless and any(finder.parse.lemma[word] in operator.unless for word, _ in under):
+    if operator.unless and any(_excepted(finder, word, operator.unless) for word, _ in under):
         finder.dim([token])
         return NOTHING
     for word, how in under:
@@ -97,6 +110,18 @@ def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str
         word = under[0][0] if under else token
         return _outer(finder, token, operator, None, _alone(operator), word)
     return None
+
+
+def _excepted(finder: Finder, word: int, unless: Condition) -> bool:
+    """Whether a complement is what an operator's row leaves out ("declined to comment", "to be named")."""
+    parse = finder.parse
+    if parse.lemma[word] in unless.words:
+        return True
+    return any(
+        (parse.lemma[c], parse.lower[word]) in unless.pairs
+        for c in parse.children[word]
+        if parse.dep[c] in ("aux", "auxpass")
+    )
 
 
 def inner_event(finder: Finder, word: int) -> Found | None:
@@ -201,7 +226,9 @@ def _outer(
     recipients = tuple(
         n for n in _places(finder, token, operator.recipient, nouns, actors) if n not in (word, anchor)
     )
-    if not recipients and inner is not None:
+    if operator.force == "agree" and inner is not None and inner.type in _AGAINST:
+        recipients = ()  # what two agree to do to a third is agreed between the two
+    elif not recipients and inner is not None:
         sides = (inner.recipients, inner.actors)
         for side in reversed(sides) if operator.force in _ASKING + _JUDGING else sides:
             recipients = tuple(n for n in side if n not in actors)
