@@ -21,6 +21,7 @@ ORDER = (
     ("coding",),
     ("ledger",),
     ("intake",),
+    ("recoding",),
     ("relations",),
     ("briefing", "exchange", "scaling", "evaluation"),
     ("web", "cli", "mcp"),

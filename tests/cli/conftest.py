@@ -28,7 +28,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coder: Coder) -> Run:
     loaded = lambda tables, model, scale: coder if not tables else Coder(make_knowledge(tables), coder.parser)  # noqa: E731
     from detente.cli.setup import make_knowledge
 
-    for module in ("coding", "reading", "briefing"):
+    for module in ("coding", "reading", "recoding", "briefing"):
         monkeypatch.setattr(f"detente.cli.{module}.make_coder", loaded)
 
     def call(*words: object, input: bytes | str | None = None) -> Result:

@@ -253,3 +253,21 @@ def test_a_judgement_is_made_listed_and_undone(filled: Run) -> None:
     assert corrected.exit_code == 0, corrected.stderr
     found = json.loads(filled("events", "--recipient", "FRA", "--exact", "--format", "json").stdout)
     assert first["id"] in {row["id"] for row in found}
+
+
+def test_recode_shows_what_another_table_changes(filled: Run, tmp_path: Path) -> None:
+    same = filled("recode", "--format", "json")
+    assert same.exit_code == 0, same.output
+    rows = {row["kind"]: row for row in json.loads(same.stdout)}
+    assert rows["events"]["same"] == rows["events"]["before"] == rows["events"]["after"] > 0
+    assert "0 of 2 documents" in same.stderr
+    table = tmp_path / "mine" / "actors"
+    table.mkdir(parents=True)
+    columns = "id,name,adjectives,people,aliases,capitals,kind,country,sector,parents,cow,gw,start,end"
+    (table / "states.csv").write_text(f"{columns}\nPOL,Poland,,,,,state,POL,,,,,,\n", encoding="utf-8")
+    told = filled("recode", "--tables", "mine", "--dry-run", "--records", "--format", "json")
+    assert told.exit_code == 0, told.output
+    gone = [row for row in json.loads(told.stdout) if row["what"] == "gone" and row["kind"] == "actors"]
+    assert any(row["before"].startswith("POL") for row in gone)
+    assert "nothing was written" in told.stderr
+    assert filled("recode", "d99").exit_code == 1

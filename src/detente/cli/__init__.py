@@ -21,6 +21,7 @@ from detente.errors import DetenteError
 COMMANDS = {
     "read": "reading",
     "code": "coding",
+    "recode": "recoding",
     "import": "importing:import_events",
     "demo": "briefing",
     "brief": "briefing",

@@ -178,6 +178,19 @@ class Ledger(Listings, Judging, Searching):
                 )
             return queries.coded_of(self._db, article.document, row["id"])
 
+    def own_coding(self, id: str) -> int:
+        """The number of the newest coding that is the coder's own, without people's judgements.
+
+        Raises:
+            LedgerError: there is no such document.
+        """
+        document = queries.number_of(self.document(id).id)
+        with guard(self.path):
+            row = self._db.execute(
+                "SELECT max(number) FROM codings WHERE document = ? AND judged IS NULL", (document,)
+            ).fetchone()
+        return int(row[0])
+
     # -- words and counts ------------------------------------------------------------------------------------
 
     def text(self, document: str, span: Span | None = None) -> str:
