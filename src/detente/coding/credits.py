@@ -42,7 +42,7 @@ _DATE = re.compile(
 _LIST = re.compile(r"\s*(?:,|&|\band\b|\bvia\b|\bciting\b|\bquoting\b|/)\s*")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z .’'/-]{1,40}(?:,\s{0,3}[A-Z][A-Za-z .]{1,25}\b)?)?,?\s{0,3}"
-    r"(?P<date>[A-Za-z]{3,9}\.?\s{1,3}\d{1,2}|\d{1,2}\s{1,3}[A-Za-z]{3,9})?\.?\s{0,3}\((?P<outlet>[^()\n]{2,40})\)\s{0,3}(?:--|[-–—:])+\s{0,3}"
+    r"(?P<date>[A-Za-z]{3,9}\.?\s{1,3}\d{1,2}|\d{1,2}\s{1,3}[A-Za-z]{3,9})?\.?\s{0,3}(?:\((?P<outlet>[^()\n]{2,40})\)\s{0,3})?(?:--|[-–—:])+\s{0,3}"
 )
 
 
@@ -70,10 +70,14 @@ def _datelines(text: str, low: int, high: int, outlets: Outlets, published: str 
     while at < high:
         match = _DATELINE.match(text, at, high)
         if match and match.end() < high:
-            name = match["outlet"].strip()
-            if outlets.get(name) is not None:
-                when = read_date(match["date"], published) if match["date"] else None
-                yield Credit((at, match.end()), name, when, DATELINE)
+            name = (match["outlet"] or "").strip() or None
+            known = name is not None and outlets.get(name) is not None
+            when = read_date(match["date"], published) if match["date"] else None
+            # a place in capitals and a day, or an outlet that no table knows, are a dateline too
+            if known or (
+                match["place"] and (when or name) and re.match(r"[A-Z]{3}|[A-Z]+ [A-Z]{2}", match["place"])
+            ):
+                yield Credit((at, match.end()), name if known else None, when, DATELINE)
         line = text.find("\n", at, high)
         if line < 0:
             return

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from detente.knowledge.headers import Headers, Language
     from detente.knowledge.likelihood import Scale
     from detente.knowledge.markers import Markers
+    from detente.knowledge.onesided import OneSidedTable
     from detente.knowledge.outlets import Outlets
     from detente.knowledge.times import TimeKnowledge
 
@@ -43,6 +44,13 @@ class Knowledge:
         from detente.knowledge.actors import load_actors
 
         return load_actors(self.tables)
+
+    @cached_property
+    def onesided(self) -> OneSidedTable:
+        """Events of which one named side is enough."""
+        from detente.knowledge.onesided import load_onesided
+
+        return load_onesided(self.tables)
 
     @cached_property
     def times(self) -> TimeKnowledge:

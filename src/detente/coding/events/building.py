@@ -13,12 +13,17 @@ from detente.coding.events.understood import is_passing, points, understood_acto
 from detente.coding.places import place_of
 from detente.coding.statements import statement_at
 from detente.coding.times import time_of
+from detente.knowledge.onesided import OneSided
 from detente.records import Event, Span
 
 # chosen on labelled sentences: lower bars add events where coders saw none, higher ones lose true events
 _SURE = 0.5  # an event at least as sure as this is kept
 _LEAST = 0.3  # and one as sure as this where both its sides are known by name
 _SPOKEN = frozenset({"CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "COOPERATE"})
+_NATURE = "nobody's deed"
+_ELSEWHERE = "the sentence is about sport, business or weather"
+_SPOKEN_OF = "only spoken of, and its sides are not known"
+_FINAL = (_NATURE, _ELSEWHERE, _SPOKEN_OF)
 _KNOWN = (0.75, 0.9, 1.0)  # what a missing side costs: none named, one, both
 
 
@@ -28,11 +33,13 @@ def find_events(draft: Draft) -> None:
     built: list[Event] = []
     for one in finder.find():
         alone = not (one.symmetric and len(_join(draft, one.actors, acting=True).spans) > 1)
+        guessed = False
         if alone and not any(finder.is_somebody(n) for n in one.recipients):
             verbal = one.type in _SPOKEN
             far = finder.farther(one.clause, one.anchor, one.actors, one.consumed, verbal)
+            guessed = bool(far)
             one = replace(one, recipients=far or one.recipients)
-        event = _event(draft, _shifted(draft, one), built)
+        event = _event(draft, _shifted(draft, one), built, guessed)
         if event is not None:
             built.append(event)
     draft.events += [replace(e, id=f"e{n}") for n, e in enumerate(_deduped(draft, built), 1)]
@@ -67,20 +74,26 @@ def anchor_token(draft: Draft, event: Event) -> int:
     return max(0, draft.parse.at(event.anchor[0]))
 
 
-def _event(draft: Draft, found: Found, before: list[Event]) -> Event | None:
+def _event(draft: Draft, found: Found, before: list[Event], guessed: bool) -> Event | None:
     parse = draft.parse
     actors = _join(draft, found.actors, acting=True)
     statement = statement_at(draft, found.anchor)
     if not actors.spans or points(draft, found.actors):
         actors = understood_actor(draft, found, statement, before) or actors
     recipients = _join(draft, found.recipients, acting=False, but=actors.ids)
+    told = bool(actors.ids) + bool(recipients.ids)
     recipients = parted(draft, found, actors, recipients, before)
-    if actors.ids and (not recipients.human or is_passing(found, recipients)):
+    if actors.ids and (not recipients.human or is_passing(draft, found, recipients, guessed)):
         recipients = understood_recipient(draft, found, actors, recipients, before) or recipients
     actors, recipients = _parted(found, actors, recipients)
     why = _lacks(draft, found, actors, recipients)
-    confidence = min(0.99, found.confidence * _KNOWN[bool(actors.ids) + bool(recipients.ids)])
+    confidence = min(0.99, found.confidence * _KNOWN[max(told, bool(actors.ids) + bool(recipients.ids))])
     named = _named(actors) and _named(recipients)
+    if (why or confidence < _SURE) and why not in _FINAL and not named:
+        plain = one_sided(draft, found, actors, recipients)
+        if plain is not None:
+            why, confidence = "", plain.confidence
+            found = replace(found, rules=(*found.rules, plain.id))
     if not why and confidence < (_LEAST if named else _SURE):
         why = f"too unsure ({confidence:.2f})"
     anchor = parse.span(found.anchor, found.anchor + 1)
@@ -119,6 +132,22 @@ def _named(side: Side) -> bool:
     return any(not one.startswith("UNK") for one in side.ids)
 
 
+def one_sided(draft: Draft, found: Found, actors: Side, recipients: Side) -> OneSided | None:
+    """The row of ``onesided.csv`` that lets an event stand of which not both sides are named."""
+    parse = draft.parse
+    if _domain(draft, found):
+        return None
+    own = {parse.lower[found.anchor], parse.lemma[found.anchor].lower()}
+    before = {parse.lower[c] for c in parse.children[found.anchor] if c < found.anchor}
+    words = frozenset(own | {f"{b}_{o}" for b in before for o in own})
+    told = {
+        "actor": _named(actors),
+        "recipient": _named(recipients),
+        "place": place_of(draft, found.anchor) is not None,
+    }
+    return draft.knowledge.onesided.find(found.rules, words, frozenset(k for k, v in told.items() if v))
+
+
 def _join(draft: Draft, tokens: tuple[int, ...], acting: bool, but: tuple[str, ...] = ()) -> Side:
     joined = NOBODY
     for token in tokens:
@@ -150,10 +179,10 @@ def _lacks(draft: Draft, found: Found, actors: Side, recipients: Side) -> str:
         return "nobody named who could act"
     need = found.need
     if need == "known" and not (actors.ids and recipients.ids):
-        return "only spoken of, and its sides are not known"
+        return _SPOKEN_OF
     nature = draft.knowledge.frames.classes["nature"]
     if any(draft.parse.lemma[t].lower() in nature for t in found.actors):
-        return "nobody's deed"
+        return _NATURE
     if need == "two" and not (actors.human and recipients.human):
         return "only one side is named"
     if need == "actor" and not actors.human:
@@ -163,7 +192,7 @@ def _lacks(draft: Draft, found: Found, actors: Side, recipients: Side) -> str:
     if found.demand and not (actors.human and recipients.human):
         return "whose demand it is is not told"
     if _domain(draft, found):
-        return "the sentence is about sport, business or weather"
+        return _ELSEWHERE
     return ""
 
 

@@ -181,6 +181,11 @@ def objects(parse: Parse, verb: int) -> list[int]:
             if subject is not None and not any(parse.dep[d] == "mark" for d in parse.children[c]):
                 return [subject]
     for c in parse.children[verb]:
+        if parse.dep[c] == "ccomp":  # "struck what Oslo calls a camp"
+            what = [d for d in parse.children[c] if parse.lower[d] == "what" and parse.dep[d] in _OBJECTS]
+            if what:
+                return what
+    for c in parse.children[verb]:
         if parse.dep[c] == "conj" and parse.pos[c] == "VERB" and c - verb <= 3:
             return [d for d in parse.children[c] if parse.dep[d] in _OBJECTS]
     return []
@@ -318,7 +323,7 @@ def tense(parse: Parse, verb: int, depth: int = 0) -> Tense:
     tag = parse.tag[verb]
     if tag == "VBD":
         return "past"
-    if "to" in words:
+    if "to" in words or (tag == "VB" and words & (_MAY | _MUST)):
         return "future"
     if words & {"is", "are", "am", "'s", "'re", "’s", "’re", "do", "does"}:
         return "present"
@@ -326,6 +331,8 @@ def tense(parse: Parse, verb: int, depth: int = 0) -> Tense:
         return "present"
     if tag in ("VBG", "VB", "VBN") and depth < 5 and parse.head[verb] != verb:
         above = parse.head[verb]
+        if tag == "VB" and parse.dep[verb] == "conj" and not words and parse.tag[above] == "VB":
+            return tense(parse, above, depth + 1)  # "must stop the shelling and withdraw"
         if parse.pos[above] == "ADP":
             above = parse.head[above]
         if parse.pos[above] in ("VERB", "AUX"):

@@ -79,7 +79,9 @@ def parted(draft: Draft, found: Found, actors: Side, recipients: Side, before: l
     return replace(recipients, ids=left)
 
 
-def opposite(draft: Draft, actors: Side, before: list[Event], sentence: int, back: int = 0) -> tuple[str, ...]:
+def opposite(
+    draft: Draft, actors: Side, before: list[Event], sentence: int, back: int = 0
+) -> tuple[str, ...]:
     """The other side of the last event in which these actors had one.
 
     Args:

@@ -188,29 +188,33 @@ class Roles:
         if parse.dep[token] == "relcl":  # "a text, backed by Oslo, which demanded …": the text demands
             found = self._document_before(found) or found
         if parse.dep[token] in ("acl", "relcl") and self.key(found) in self.frames.classes["documents"]:
-            if not any(True for _ in self._makers(found)):
-                above = parse.head[found]
-                shaped = [c for c in parse.children[found] if parse.dep[c] == "acl" and c != token]
-                authors = [a for c in shaped if (a := clauses.agent(parse, c)) is not None]
-                if authors:
-                    return authors[0]
-                if parse.dep[found] == "nsubjpass":
-                    made = clauses.agent(parse, above)
-                elif parse.dep[found] in ("dobj", "obj") and parse.pos[above] == "VERB":
-                    made = clauses.surface_subject(parse, above)
-                else:
-                    made = None
-                return found if made is None else made
+            return found if self._has_makers(found) else self._maker(found, token)
         return found
 
-    def _makers(self, noun: int) -> Iterator[int]:
-        """Known actors that stand with a document as its makers ("a Greek motion", "a motion by Oslo")."""
-        parse = self.parse
+    def _has_makers(self, noun: int) -> bool:
+        """Whether a known actor stands with a document as its maker ("a motion by Oslo")."""
+        parse, named = self.parse, self.draft.named_at
         for c in parse.children[noun]:
-            if c < noun and c in self.draft.named_at:
-                yield c
-            elif parse.dep[c] in ("prep", "agent") and parse.lower[c] in ("by", "of", "from"):
-                yield from (d for d in parse.children[c] if d in self.draft.named_at)
+            if c < noun and c in named:
+                return True
+            behind = parse.dep[c] in ("prep", "agent") and parse.lower[c] in ("by", "of", "from")
+            if behind and any(d in named for d in parse.children[c]):
+                return True
+        return False
+
+    def _maker(self, noun: int, but: int) -> int:
+        """Who wrote or adopted a document: the agent of a participle on it, else of the verb above it."""
+        parse = self.parse
+        above = parse.head[noun]
+        made: int | None = None
+        for c in parse.children[noun]:
+            if parse.dep[c] == "acl" and c != but and made is None:
+                made = clauses.agent(parse, c)
+        if made is None and parse.dep[noun] == "nsubjpass":
+            made = clauses.agent(parse, above)
+        if made is None and parse.dep[noun] in ("dobj", "obj") and parse.pos[above] == "VERB":
+            made = clauses.surface_subject(parse, above)
+        return noun if made is None else made
 
     def _document_before(self, noun: int) -> int | None:
         """The document that an agent's participle hangs on ("a text, put forward by Oslo, which …")."""
@@ -345,6 +349,9 @@ class Roles:
         parse = self.parse
         if parse.pos[word] in ("NOUN", "PROPN"):
             return (word,)
+        own = parse.child(word, "nsubj", "nsubjpass")  # "demanded that the junta step back"
+        if own is not None and own not in taken and self.is_somebody(own):
+            return (own,)
         for noun in clauses.objects(parse, word):
             if noun not in taken:
                 return (noun,)

@@ -53,9 +53,9 @@ def understood_recipient(
 ) -> Side | None:
     """Whom an act goes to that names nobody: the other side of the last exchange.
 
-    An answer (a refusal, a consent, a concession) may answer what was said up to two sentences before, a demand
-    or an offer goes on with the exchange of the sentence before, and other hostile acts with that of their own
-    sentence.
+    An answer (a refusal, a consent, a concession) may answer what was said up to two sentences before, a
+    demand or an offer goes on with the exchange of the sentence before, and other hostile acts with that of
+    their own sentence.
 
     Args:
         draft: the document being coded.
@@ -84,7 +84,26 @@ def understood_recipient(
     return Side(other, (), True, ()) if other else None
 
 
-def is_passing(found: Found, recipients: Side) -> bool:
-    """Whether the recipient is only some unnamed people spoken of inside the object of a verbal act."""
-    unnamed = all(one.startswith("UNK") for one in recipients.ids)
-    return found.type in _VERBAL and unnamed and not set(recipients.tokens) & set(found.recipients)
+def is_passing(draft: Draft, found: Found, recipients: Side, guessed: bool) -> bool:
+    """Whether the recipient is only some unnamed people spoken of inside the object of a verbal act.
+
+    Args:
+        draft: the document being coded.
+        found: the event.
+        recipients: its recipients as the words have it.
+        guessed: whether they stand farther off in the clause than the frame's own places.
+    """
+    if found.type not in _VERBAL or any(not one.startswith("UNK") for one in recipients.ids):
+        return False
+    if guessed or not set(recipients.tokens) & set(found.recipients):
+        return True
+    return found.type in _CLAIMS and all(_inside(draft, token) for token in recipients.tokens)
+
+
+def _inside(draft: Draft, token: int) -> bool:
+    """Whether a noun belongs to another one ("the pilot's release", "the release of the pilot")."""
+    parse = draft.parse
+    above = parse.head[token]
+    if parse.dep[token] == "poss":
+        return True
+    return parse.dep[token] == "pobj" and parse.pos[parse.head[above]] in ("NOUN", "PROPN")
