@@ -82,3 +82,59 @@ def test_to_speak_of_a_war_is_not_to_wage_it(coder: Coder) -> None:
 def test_who_agrees_against_a_third(coder: Coder) -> None:
     (event,) = code(coder, "Kenya and Uganda agreed to seek stronger sanctions on Rwanda.")
     assert (event.actors, event.recipients) == (("KEN",), ("UGA",))
+
+
+@pytest.mark.parametrize(
+    "text, kind, date",
+    [
+        ("Sweden withdrew from the treaty of 1987 with Russia.", "REJECT", None),
+        ("Sweden left the 1987 treaty with Russia on 3 May 1999.", "REJECT", "1999-05-03"),
+        (
+            "The Danish minister attended a meeting with Cuba in Oslo on 4 May 2001, the first since December 1998.",
+            "CONSULT",
+            "2001-05-04",
+        ),
+        ("Chad and Niger made peace on 14 May 1997 after talks with Libya.", "CONSULT", None),
+        ("The talks with Cuba that led to the 1997 act were held by Peru.", "CONSULT", "1997"),
+    ],
+)
+def test_a_date_that_is_another_word_s(coder: Coder, text: str, kind: str, date: str | None) -> None:
+    assert (kind, date) in [(e.type, e.date) for e in code(coder, text)]
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("The plan provides for the withdrawal of all Syrian forces from Lebanon.", "RETREAT"),
+        ("A Malian draft envisages the withdrawal of French forces from Gao.", "RETREAT"),
+    ],
+)
+def test_what_a_plan_holds_lies_ahead(coder: Coder, text: str, kind: str) -> None:
+    assert (kind, "future") in [(e.type, e.tense) for e in code(coder, text)]
+
+
+@pytest.mark.parametrize(
+    "text, kind, actor, recipient",
+    [
+        # asked of one's own side, meant for another
+        (
+            "The Hungarian parliament called on the government to sever ties with Austria.",
+            "REQUEST",
+            "HUN",
+            "HUN",
+        ),
+        # the ordered is not the one hit
+        ("The Turkish premier directed a general to begin air strikes on Syria.", "ASSAULT", "TUR", "SYR"),
+        ("Japan recalled its ambassador from Peru.", "SANCTION", "JPN", "PER"),
+        ("Norway offered aid to Turkey.", "AGREE", "NOR", "TUR"),
+        ("Canada called for sanctions against Burma.", "ACCUSE", "CAN", "MMR"),
+    ],
+)
+def test_whom_it_goes_to(coder: Coder, text: str, kind: str, actor: str, recipient: str) -> None:
+    draft = coder.draft(Document.of(text))
+
+    def of(ids: tuple[str, ...], country: str) -> bool:
+        return any(one.startswith(country) or draft.actors[one].country == country for one in ids)
+
+    found = [e for e in draft.events if e.type == kind and of(e.actors, actor)]
+    assert found and all(of(e.recipients, recipient) for e in found)

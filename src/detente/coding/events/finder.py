@@ -83,6 +83,8 @@ class Finder(Roles):
             return None
         subject = clauses.surface_subject(parse, verb)
         effect = self.frames.effect("request", None)
+        if subject is not None and token < subject:  # "should the talks fail"
+            return None
         if subject is None or effect is None or not self.draft.statements:
             return None
         return Found(
@@ -119,6 +121,8 @@ class Finder(Roles):
         parse = self.parse
         if parse.dep[token] in ("compound", "nmod", "amod") or self.draft.mention(token) is not None:
             return None
+        if self.is_time(token) or self.is_title(token):
+            return None
         found = self._remembered(token, self.frames.nouns, self._noun_frame)
         if found is not None or self.key(token) not in self.transparent:
             return found
@@ -131,6 +135,18 @@ class Finder(Roles):
                     recipients = self.noun_places(token, frame.recipient, (*actors, c))
                     return replace(inner, anchor=token, clause=token, actors=actors, recipients=recipients)
         return None
+
+    def is_title(self, token: int) -> bool:
+        """Whether a noun ends a name in capitals ("the Taiwan Relations Act"): a thing, and no happening."""
+        parse = self.parse
+        return parse.pos[token] == "PROPN" and any(
+            c < token
+            and parse.dep[c] == "compound"
+            and parse.pos[c] == "PROPN"
+            and parse.words[c][:1].isupper()
+            and self.draft.mention(c) is None
+            for c in parse.children[token]
+        )
 
     def adjective(self, token: int) -> Found | None:
         """The event of an adjective after a copula ("is ready to", "was critical of")."""
@@ -225,8 +241,26 @@ class Finder(Roles):
         actors = self.noun_places(token, frame.actor, ())
         recipients = self.noun_places(token, frame.recipient, actors)
         ahead = self.frames.classes["ahead"]
-        tense: Tense = "future" if any(parse.lower[c] in ahead for c in before) else "past"
+        coming = any(parse.lower[c] in ahead for c in before) or self.is_foreseen(token)
+        tense: Tense = "future" if coming else "past"
         return _found(frame, token, actors, recipients, tense)
+
+    def is_foreseen(self, token: int) -> bool:
+        """Whether a noun is what a plan or a demand holds ("the plan provides for the withdrawal")."""
+        parse, foreseeing = self.parse, self.frames.classes["foreseeing"]
+        word = token
+        for _ in range(4):
+            above, dep = parse.head[word], parse.dep[word]
+            if above == word or dep not in ("dobj", "pobj", "prep", "conj", "nsubjpass"):
+                return False
+            if dep in ("dobj", "pobj", "nsubjpass") and parse.lemma[above] in foreseeing:
+                return dep == "dobj" or parse.pos[above] == "VERB"
+            if dep == "prep" and parse.lower[word] in ("for", "of") and parse.lemma[above] in foreseeing:
+                return True
+            if parse.pos[above] in ("VERB", "AUX"):
+                return False
+            word = above
+        return False
 
     def _adjective_frame(self, token: int, frame: Frame, bound: tuple[str, ...]) -> Found | str | None:
         parse = self.parse

@@ -18,6 +18,7 @@ _ASKING = ("request", "order")
 _JUDGING = ("support", "oppose", "accuse")
 _AHEAD = ("plan", "ready", "offer", "agree")
 _AGAINST = ("REQUEST", "ACCUSE")
+_HARSH = ("SANCTION", "COERCE")
 _QUESTIONED = ("request", "order", "threaten")
 _QUESTIONS = frozenset({"if", "whether"})
 
@@ -96,6 +97,8 @@ def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str
         What came of it; `NOTHING` where there is no event by this row; None where it does not match.
     """
     under = list(complements(finder, token, operator, particles))
+    if operator.force == "allow" and _is_command(finder, token):
+        return None
     if operator.unless and any(_excepted(finder, word, operator.unless) for word, _ in under):
         finder.dim([token])
         return NOTHING
@@ -110,6 +113,16 @@ def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str
         word = under[0][0] if under else token
         return _outer(finder, token, operator, None, _alone(operator), word)
     return None
+
+
+def _is_command(finder: Finder, token: int) -> bool:
+    """Whether a verb is an imperative ("Let them see the paper")."""
+    parse = finder.parse
+    return (
+        parse.tag[token] == "VB"
+        and parse.dep[token] in ("ROOT", "ccomp")
+        and not any(parse.dep[c] in ("aux", "nsubj", "auxpass") for c in parse.children[token])
+    )
 
 
 def _excepted(finder: Finder, word: int, unless: Condition) -> bool:
@@ -150,6 +163,13 @@ def _combine(
     effect = finder.frames.effect(force, inner.type if inner else None)
     if effect is None:
         return None
+    if (
+        force == "request"
+        and inner is not None
+        and inner.type in _HARSH
+        and _addressed(finder, token, operator, inner)
+    ):
+        effect = finder.frames.effect(force, None) or effect  # asked of one, meant for another
     if effect.type == "-":
         if inner is not None:
             finder.swallow({word, inner.anchor} | inner.consumed)
@@ -160,6 +180,17 @@ def _combine(
     if effect.type == "=":
         return _carried(finder, token, operator, inner, effect)
     return _outer(finder, token, operator, inner, effect, word)
+
+
+def _addressed(finder: Finder, token: int, operator: Operator, inner: Found) -> bool:
+    """Whether a demand for something harsh names whom it asks, another than whom it is to hit."""
+    nouns = clauses.objects(finder.parse, token)
+    asked = {
+        n
+        for n in _places(finder, token, operator.recipient, nouns, ())
+        if n != inner.anchor and finder.is_somebody(n)
+    }
+    return bool(asked - set(inner.recipients))
 
 
 def _with(finder: Finder, word: int, anchor: int) -> frozenset[int]:
@@ -191,6 +222,9 @@ def _carried(finder: Finder, token: int, operator: Operator, inner: Found, effec
     rest = tuple(n for n in _places(finder, token, operator.recipient, others, lead) if n != inner.anchor)
     if operator.force == "undergo":
         actors, recipients = inner.actors or rest, lead or inner.recipients
+    elif operator.force == "order":  # whoever is ordered is not whom the deed hits
+        actors = lead or inner.actors
+        recipients = tuple(n for n in inner.recipients if n not in rest)
     else:
         actors = lead or inner.actors
         recipients = inner.recipients if set(inner.recipients) - set(actors) else rest

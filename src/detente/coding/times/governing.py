@@ -85,13 +85,14 @@ def time_of(draft: Draft, token: int, *, clause: bool = True) -> Time | None:
     if not verb:
         # "the accord signed in 1994", "the talks that led to the 1997 act"
         for told in parse.all(token, "acl", "relcl"):
-            own = own or _best(_below(draft, told), token, parse)
+            own = own or _best(_below(draft, told, led=True), token, parse)
     if own is not None or not clause:
         return own
     return _beside(draft, token) if verb else _above(draft, token)
 
 
-def _below(draft: Draft, token: int) -> list[tuple[int, Time]]:
+def _below(draft: Draft, token: int, led: bool = False) -> list[tuple[int, Time]]:
+    """The dates below a word; `led` where what it led to dates it too ("talks that led to the 1997 act")."""
     parse, at = draft.parse, draft.time_at
     found: list[tuple[int, Time]] = []
     queue = list(parse.children[token])
@@ -100,7 +101,8 @@ def _below(draft: Draft, token: int) -> list[tuple[int, Time]]:
         one = queue.pop()
         time = at.get(one)
         if time is not None:
-            found.append((one, time))
+            if led or not _belongs(draft, one, token):
+                found.append((one, time))
             continue
         label = parse.dep[one]
         if label not in _INSIDE or parse.pos[one] in _VERBAL:
@@ -111,6 +113,26 @@ def _below(draft: Draft, token: int) -> list[tuple[int, Time]]:
             continue  # "since the rupture last year": the year is the rupture's
         queue.extend(parse.children[one])
     return found
+
+
+def _belongs(draft: Draft, one: int, token: int) -> bool:
+    """Whether a date is another word's: "left the treaty of 1972", "a visit, the first since May"."""
+    parse = draft.parse
+    above = parse.head[one]
+    if parse.pos[above] == "ADP":
+        if parse.lower[above] in draft.knowledge.times.apart:
+            for word in parse.ancestors(above):
+                if word == token or parse.pos[word] in _VERBAL:
+                    break
+                if parse.dep[word] == "appos":
+                    return True
+        if parse.lower[above] != "of":
+            return False
+        above = parse.head[above]
+    if above == token or parse.pos[above] not in ("NOUN", "PROPN"):
+        return False
+    works = draft.knowledge.frames.classes["works"]
+    return parse.lemma[above].lower() in works or parse.lower[above] in works
 
 
 def _best(found: list[tuple[int, Time]], token: int, parse: Parse) -> Time | None:
@@ -152,6 +174,8 @@ def _above(draft: Draft, token: int) -> Time | None:
     parse = draft.parse
     one = token
     for above in parse.ancestors(token):
+        if parse.dep[one] == "pobj" and parse.lower[above] in draft.knowledge.times.apart:
+            return None  # "settled on Friday after talks": the talks lie before that day
         if parse.dep[one] in ("relcl", "acl", "advcl", "ccomp", "csubj"):
             return None
         if parse.pos[above] in _VERBAL:
