@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from detente.ledger import Ledger
 from detente.ledger.queries import Day
+from detente.ledger.writing import UNKNOWN
 
 ACTING = ("person", "office", "armed_force")
 """Kinds of actors that act for their country where nothing nearer is known."""
@@ -57,6 +58,8 @@ class Roll:
                 above = self._parents.get(way[-1])
                 if above is None and "." in way[-1]:
                     above = way[-1].rpartition(".")[0]
+                    if above == UNKNOWN:  # a sector of nobody known has no state above it
+                        break
                 if above is None or above in way:
                     break
                 way.append(above)

@@ -10,6 +10,9 @@ from detente.knowledge.actors.names import Alias, choose
 
 _NEAR_YEARS = 3
 """A surname alone is read as an office holder's this many years around the time in office."""
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
+_TITLE_YEARS = 40
+"""With the title of the office before it, this many years ("President Carter" in 2002)."""
 _RECENT_YEARS = 20
 """In a text without a date, an office holder known by surname alone left office at most so long ago."""
 
@@ -18,10 +21,17 @@ def find_names(scene: Scene) -> None:
     """Find every name, nationality word and capital that the tables know."""
     parse, folded, index = scene.parse, scene.folded, scene.book.names
     by_first = index.by_first
+    nicknamed = {name.lower() for name in scene.book.nicknames}
     for first, stop in parse.sents:
         shouting = _shouting(parse.words, first, stop)
+        if shouting:
+            scene.shouted.add(parse.sent[first])
         token = first
         while token < stop:
+            if folded[token] in nicknamed and (short := _nickname(scene, token, first, stop)) is not None:
+                scene.take(short)
+                token += 1
+                continue
             if folded[token] in by_first:
                 match = index.match(folded, token, stop)
                 if match is not None:
@@ -63,8 +73,37 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
         if best.how == "metonym" and _elsewhere(scene, first, best):
             scene.doubt(first, stop, best.row, "the body belongs to another state here")
             return None
-        return Hit(first, stop, best.actor, best.how, best.row)
+        actor = _in_office(scene, first, best.actor)
+        return Hit(first, stop, actor, best.how, best.row)
     return _short(scene, first, stop, shorts)
+
+
+def _nickname(scene: Scene, token: int, first: int, stop: int) -> Hit | None:
+    """A name such as "the North", of the actor whose own words the text has most of; nobody's on a tie."""
+    words, pos = scene.parse.words, scene.parse.pos
+    rows = scene.book.nicknames.get(words[token])
+    if rows is None or token == first or scene.folded[token - 1] != "the":
+        return None
+    after = token + 1
+    if after < stop and (
+        words[after] == "of" or (pos[after] in _NAMING and scene.parse.head[token] == after)
+    ):
+        return None
+    held = [(len(r.needs & scene.vocabulary), r) for r in rows if r.period.holds(scene.day)]
+    held.sort(key=lambda one: -one[0])
+    if not held or not held[0][0] or (len(held) > 1 and held[1][0] == held[0][0]):
+        return None
+    return Hit(token, after, held[0][1].actor, "name", held[0][1].row)
+
+
+def _in_office(scene: Scene, first: int, actor: str) -> str:
+    """A person, or the namesake in office at the time, unless the text says "former"."""
+    person = scene.book.persons.get(actor)
+    if person is None or not scene.word_class("former").keys().isdisjoint(
+        scene.folded[max(0, first - 3) : first]
+    ):
+        return actor
+    return scene.book.namesake(person, scene.day).id
 
 
 def _spelled(one: Alias, word: str, shouting: bool, proper: bool) -> bool:
@@ -103,6 +142,10 @@ def _part_of_name(scene: Scene, token: int, one: Alias) -> bool:
     if after >= sentence[1] or parse.pos[after] != "PROPN" or not parse.words[after][:1].isupper():
         return False
     word = scene.folded[after]
+    if one.actor in scene.book.actors and scene.book.actors[one.actor].kind == "bloc":
+        known = word in scene.book.roles.by_last or word in scene.book.names.by_first or word in things
+        if not known and after not in scene.timed:  # "Asia Plus", "Africa Confidential"
+            return True
     if word in org and one.how in ("metonym", "place", "name"):
         return word not in scene.book.roles.by_last
     if word in scene.book.roles.by_last or word in things:
@@ -155,6 +198,18 @@ def _misled(scene: Scene, one: Alias) -> bool:
     return len(words & doubt.against) > len(words & doubt.speaks_for)
 
 
+def _titled(scene: Scene, first: int, shorts: Sequence[Alias]) -> list[Alias]:
+    """Of several bearers of a surname, those who held the office that stands before it."""
+    if first == 0:
+        return []
+    floor = scene.parse.sents[scene.parse.sent[first]][0]
+    match = scene.book.roles.match(scene.folded, first - 1, floor) if first > floor else None
+    office = match[1].office if match is not None else None
+    if office is None:
+        return []
+    return [a for a in shorts if any(t.office == office for t in scene.book.persons[a.actor].terms)]
+
+
 def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit | None:
     """A surname alone: of somebody named before, else of an office holder of the time."""
     parse = scene.parse
@@ -173,6 +228,9 @@ def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit 
         word = scene.folded[after]
         if word not in scene.book.roles.by_last and word not in scene.book.names.by_first:
             return None
+    titled = _titled(scene, first, shorts)
+    near = _TITLE_YEARS if titled else _NEAR_YEARS
+    shorts = titled or shorts
     ranked = sorted(shorts, key=lambda a: scene.book.persons[a.actor].distance(scene.day))
     seen = [a for a in shorts if scene.times_seen(a.actor)]
     if seen:
@@ -183,6 +241,6 @@ def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit 
             return None
     else:
         best = ranked[0]
-        if scene.book.persons[best.actor].distance(scene.day) > _NEAR_YEARS:
+        if scene.book.persons[best.actor].distance(scene.day) > near:
             return None
     return Hit(first, stop, best.actor, best.how, best.row)

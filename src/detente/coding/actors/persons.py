@@ -16,7 +16,8 @@ _LONGEST = 7
 
 def find_persons(scene: Scene) -> None:
     """Find persons and bodies by the pattern of their names, and tie titles and appositions to names."""
-    runs = _runs(scene)
+    _lengthen(scene)
+    runs = [run for run in _runs(scene) if scene.parse.sent[run[0]] not in scene.shouted]
     for first, stop in runs:
         if stop - first > 1 or _title(scene, first) is not None or _honorific(scene, first):
             _name_one(scene, first, stop)
@@ -27,6 +28,22 @@ def find_persons(scene: Scene) -> None:
     for first, stop in runs:
         if first not in scene.hits:
             _name_short(scene, first, stop)
+
+
+def _lengthen(scene: Scene) -> None:
+    """Take in what is tied to a medium's name: "Interfax-Volga News" is one name, and no person's."""
+    words, pos, actors = scene.parse.words, scene.parse.pos, scene.book.actors
+    for hit in {id(h): h for h in scene.hits.values()}.values():
+        at = hit.stop
+        row = actors.get(hit.actor)
+        if row is None or row.kind != "media" or at + 1 >= len(words) or words[at] not in _JOINS:
+            continue
+        if not tight(scene, at) or not tight(scene, at + 1) or not words[at + 1][:1].isupper():
+            continue
+        end = at + 1
+        while end < len(words) and pos[end] == "PROPN" and end not in scene.hits and end - at < _LONGEST:
+            end += 1
+        scene.take(Hit(hit.first, end, hit.actor, hit.how, hit.row))
 
 
 def _learn_acronyms(scene: Scene) -> None:
@@ -144,6 +161,14 @@ def _name_one(scene: Scene, first: int, stop: int) -> None:
         return
     name = _spelt(scene, first, stop)
     id = person_id(name, _surname(scene, first, stop, title))
+    if id in scene.book.persons:  # "Robert M. Gates", where the tables have no initial
+        id = scene.book.namesake(scene.book.persons[id], scene.day).id
+        scene.cast.add(id)
+        _take(scene, id, first, stop)
+        return
+    if not human and _reports(scene, head):
+        _outlet(scene, first, stop)
+        return
     kind: ActorKind = "person" if human else "unknown"
     scene.cast.newcomer(id, name, kind)
     scene.remember(id, parse.words[_last(scene, first, stop)], _surname(scene, first, stop, title))
@@ -194,6 +219,21 @@ def _speaks(scene: Scene, head: int) -> bool:
     return scene.folded[above] in scene.word_class("humane") or parse.lemma[above] in scene.word_class(
         "humane"
     )
+
+
+def _reports(scene: Scene, head: int) -> bool:
+    """Whether a name does what outlets do: "Volga Blitz reported"."""
+    parse = scene.parse
+    above = parse.head[head]
+    return parse.dep[head] in _SUBJECTS and parse.lemma[above] in scene.word_class("reporting")
+
+
+def _outlet(scene: Scene, first: int, stop: int) -> None:
+    """A medium that no table knows."""
+    name = _spelt(scene, first, stop)
+    id = "-".join(fold(name).replace("'", "").replace(".", "").split())
+    scene.cast.newcomer(id, name, "media", None, "JRN", rows=("words:reporting",))
+    _take(scene, id, first, stop)
 
 
 def _placed(scene: Scene, head: int) -> bool:
@@ -313,10 +353,16 @@ def _name_short(scene: Scene, first: int, stop: int) -> None:
     parse = scene.parse
     if word in scene.word_class("thing") or word in scene.word_class("org") or len(word) < 3:
         return
-    if word in scene.book.roles.by_last or word in scene.book.roles.leading:
+    if (
+        word in scene.book.roles.by_last
+        or word in scene.book.roles.leading
+        or word in scene.word_class("direction")
+    ):
         return
     acronym = parse.words[first].isupper()
     if not _acts(scene, first) or _headed(scene, first):
+        return
+    if not acronym and not _name_like(scene, first):
         return
     id = person_id(parse.words[first])
     if not id or id.upper() in scene.book.actors:
@@ -325,6 +371,16 @@ def _name_short(scene: Scene, first: int, stop: int) -> None:
     scene.cast.newcomer(id, parse.words[first], kind)
     scene.remember(id, parse.words[first])
     _take(scene, id, first, stop)
+
+
+def _name_like(scene: Scene, token: int) -> bool:
+    """Whether a capital at a sentence's start is a name's: it speaks, or has a capital elsewhere too."""
+    parse, word = scene.parse, scene.parse.words[token]
+    if parse.lower[token] in scene.written:
+        return False
+    if token != parse.sents[parse.sent[token]][0]:
+        return True
+    return _speaks(scene, token) or word in scene.capitals
 
 
 def _acts(scene: Scene, token: int) -> bool:

@@ -20,6 +20,7 @@ def find_phrases(scene: Scene) -> None:
     parse, folded, hits = scene.parse, scene.folded, scene.hits
     by_last = scene.book.roles.by_last
     for first, stop in parse.sents:
+        first_shouted = parse.sent[first] in scene.shouted
         for token in range(first, stop):
             if folded[token] not in by_last or token in hits or parse.pos[token] not in _NOMINAL:
                 continue
@@ -31,13 +32,33 @@ def find_phrases(scene: Scene) -> None:
                 continue
             if parse.pos[token] == "ADJ" and parse.dep[token] in ("amod", "compound", "advmod"):
                 continue
-            if _proper(scene, start, token, role, first):
+            if _proper(scene, start, token, role, first) or _bare(scene, start, token):
+                continue
+            if first_shouted and not _adjoined(scene, start):
                 continue
             scene.put(_phrase(scene, start, token, role, first))
     for phrase in scene.phrases.values():
         _look_right(scene, phrase)
     for phrase in scene.phrases.values():
         phrase.actors = stand_for(scene, phrase)
+
+
+def _adjoined(scene: Scene, start: int) -> bool:
+    """Whether a nationality stands right before a role; in a headline in capitals only that is certain."""
+    hit = scene.hits.get(start - 1)
+    return hit is not None and hit.how in ("nationality", "people")
+
+
+def _bare(scene: Scene, start: int, token: int) -> bool:
+    """Whether a noun is meant as a substance or an institute, not as somebody: "by force", "in court"."""
+    parse = scene.parse
+    if (
+        start != token
+        or scene.folded[token] not in scene.word_class("mass")
+        or parse.words[token][0].isupper()
+    ):
+        return False
+    return not any(c < token for c in parse.children[token]) and parse.dep[token] not in ("compound", "nsubj")
 
 
 def _hyphened(scene: Scene, token: int, stop: int) -> bool:
@@ -84,16 +105,19 @@ def _phrase(scene: Scene, start: int, last: int, role: Role, floor: int) -> Phra
         role=_words(scene, start, last + 1), row=f"roles:{role.id}", office=role.office, title=role.title,
         domestic=role.domestic, weak=role.weak, asset=role.kind == "asset",
         person=role.kind in ("person", "title") and folded[head] not in scene.word_class("body"),
-        plural=parse.tag[head].endswith("S"),
+        plural=_plural(scene, head),
     )  # fmt: skip
     former, deputy = scene.word_class("former"), scene.word_class("deputy")
     side = scene.word_class("side")
+    outside = scene.word_class("outside")
     inner: Role | None = None
     sided = False
     at = start - 1
     while at >= floor:
         hit = scene.hits.get(at)
         word = folded[at]
+        if hit is not None and at < start - 1 and parse.sent[at] in scene.shouted:
+            break
         if hit is not None:
             phrase.of.append(hit.actor)
             at = phrase.first = hit.first
@@ -119,6 +143,8 @@ def _phrase(scene: Scene, start: int, last: int, role: Role, floor: int) -> Phra
                 phrase.deputy = True
         elif not _belongs(scene, at, head, floor):
             break
+        elif word in outside:
+            phrase.outside = True
         elif inner is None and (match := scene.book.roles.match(folded, at, floor)):
             inner = match[1]
             scene.covered.update(range(match[0], at + 1))
@@ -131,8 +157,12 @@ def _phrase(scene: Scene, start: int, last: int, role: Role, floor: int) -> Phra
         phrase.first = at
         at -= 1
     phrase.of.reverse()
+    if phrase.plural and not phrase.of and _single(scene, phrase):
+        phrase.outside = True
     while phrase.first < phrase.start and folded[phrase.first] in (*_AND, *_MARKS):
         phrase.first += 1
+    if inner is None and role.office == "leader" and _of_others(scene, phrase):
+        phrase.office, phrase.sector, phrase.domestic = None, None, False
     if (
         inner is not None
         and (inner.office not in (None, "leader") or phrase.weak)
@@ -145,6 +175,31 @@ def _phrase(scene: Scene, start: int, last: int, role: Role, floor: int) -> Phra
         if role.office:
             phrase.deputy = True
     return phrase
+
+
+def _of_others(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a noun before "leader" says that it is no state's: "student leader", "strike leader"."""
+    before = phrase.start - 1
+    if before < phrase.first or before in scene.hits or scene.folded[before] in _MARKS:
+        return False
+    if scene.folded[before] in scene.word_class("state-noun"):
+        return False
+    return scene.parse.tag[before] in ("NN", "NNS")
+
+
+def _plural(scene: Scene, head: int) -> bool:
+    """Whether a role noun is plural; taggers miss it in capitalised titles ("the Foreign Ministers of")"""
+    if scene.parse.tag[head].endswith("S"):
+        return True
+    word = scene.folded[head]
+    return scene.parse.pos[head] == "PROPN" and word.endswith("s") and word[:-1] in scene.book.roles.by_last
+
+
+def _single(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a plural is that of a body or an office of which a country has one: "governments"."""
+    words = scene.word_class("single")
+    role = " ".join(scene.folded[phrase.start : phrase.stop])
+    return phrase.office not in (None, "leader", "head-of-body") or role in words
 
 
 def _joins(scene: Scene, at: int, head: int, floor: int) -> bool:
@@ -220,10 +275,11 @@ def _look_right(scene: Scene, phrase: Phrase) -> None:
 
 
 def _take_goal(scene: Scene, phrase: Phrase, goal: int, word: str) -> None:
+    owned = list(phrase.of)
     for token in scene.parse.conjuncts(goal):
         hit = scene.hits.get(token)
         if hit is not None:
-            if word == "of" and phrase.of and phrase.of[0] != hit.actor and not phrase.weak:
+            if word == "of" and owned and owned[0] != hit.actor and not phrase.weak:
                 continue
             phrase.of.append(hit.actor)
             continue
@@ -275,7 +331,8 @@ def _one(scene: Scene, phrase: Phrase, actor: str) -> str | None:
         return base
     if phrase.former and phrase.sector in ("GOV", "LEG", "MIL", None):
         return book.seat(base, phrase.former)
-    if phrase.office and not phrase.plural and not phrase.deputy and actor not in book.persons and not part:
+    single = not phrase.plural or (len(phrase.of) > 1 and phrase.office not in ("leader", "head-of-body"))
+    if phrase.office and single and not phrase.deputy and actor not in book.persons and not part:
         if phrase.office in ("leader", "head-of-body"):
             term = book.head(base, scene.day)
         else:

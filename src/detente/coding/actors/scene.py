@@ -36,6 +36,7 @@ class Phrase:
     `first` is the first token of the whole phrase, `start` that of the role itself, `stop` the one after it,
     `head` its grammatical head ("secretary" in "secretary of state").
     `owner` is a possessive pronoun that says whose it is; `of` are the actors named inside the phrase.
+    `outside` holds where its words keep it from belonging to the country spoken of: "foreign governments".
     """
 
     first: int
@@ -56,6 +57,7 @@ class Phrase:
     deputy: bool = False
     owner: int | None = None
     definite: bool = False
+    outside: bool = False
     of: list[str] = field(default_factory=list)
     actors: list[str] = field(default_factory=list)
     used: bool = False
@@ -83,6 +85,8 @@ class Scene:
         """The tokens of role words, which are no part of a name."""
         self.ends: dict[int, Phrase] = {}
         """Role phrases by their last token."""
+        self.shouted: set[int] = set()
+        """Sentences set in capitals, whose words the parser takes for names."""
         self.shorts: dict[str, list[str]] = {}
         """Persons named so far, by folded surname or single name."""
         self._seen: dict[str, int] = {}
@@ -95,6 +99,17 @@ class Scene:
     def vocabulary(self) -> set[str]:
         """All words of the text, for names that only their surroundings tell apart."""
         return set(self.folded)
+
+    @cached_property
+    def written(self) -> set[str]:
+        """The words that the text also writes small, which are no names."""
+        return {word for word in self.parse.words if word.islower()}
+
+    @cached_property
+    def capitals(self) -> set[str]:
+        """The words with a capital inside sentences."""
+        starts = {first for first, _ in self.parse.sents}
+        return {w for t, w in enumerate(self.parse.words) if w[:1].isupper() and t not in starts}
 
     @cached_property
     def timed(self) -> set[int]:

@@ -10,6 +10,8 @@ from detente.coding.coreference import resolve
 from detente.coding.draft import Draft
 from detente.records import MentionHow
 
+_FAR = 40
+
 
 def find_actors(draft: Draft) -> None:
     """Find who is named in a text and add the actors and their mentions.
@@ -59,12 +61,33 @@ def mention_phrase(scene: Scene, phrase: Phrase) -> None:
     how: MentionHow = "noun"
     if phrase.office and phrase.actors[0] in scene.book.persons:
         how = "office"
-    inside = {h.actor: h for t in range(phrase.first, phrase.stop) if (h := scene.hits.get(t))}
     stop = phrase.stop
+    if len(phrase.actors) == 1:
+        scene.named(phrase.actors[0], phrase.first, stop, phrase.head, how, phrase.row)
+        return
+    inside = _states(scene, range(phrase.first, stop))
+    behind = _states(scene, range(stop, min(scene.parse.right[phrase.head], stop + _FAR)))
     for number, actor in enumerate(phrase.actors):
-        own = next((h for a, h in inside.items() if actor.partition(".")[0] == a.partition(".")[0]), None)
-        if len(phrase.actors) == 1 or own is None:
-            scene.named(actor, phrase.first, stop, phrase.head, how, phrase.row)
-        else:
+        base = _base(scene, actor)
+        own = inside.get(base)
+        if own is not None:
             last = number == len(phrase.actors) - 1
             scene.named(actor, own.first, stop if last else own.stop, phrase.head, how, phrase.row)
+            continue
+        own = behind.get(base)
+        if own is None:
+            scene.named(actor, phrase.first, stop, phrase.head, how, phrase.row)
+        else:  # "the presidents of Chile and Peru"
+            first = own.first if number else phrase.first
+            scene.named(actor, first, own.stop, phrase.head, how, phrase.row)
+
+
+def _states(scene: Scene, tokens: range) -> dict[str, Hit]:
+    return {h.actor.partition(".")[0]: h for t in tokens if (h := scene.hits.get(t)) is not None}
+
+
+def _base(scene: Scene, actor: str) -> str:
+    """The state or organisation that an actor is, is a part of, or holds an office of."""
+    person = scene.book.persons.get(actor)
+    term = scene.book.acting(person, scene.day)[2] if person is not None else None
+    return term.of if term is not None else actor.partition(".")[0]

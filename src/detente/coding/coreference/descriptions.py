@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _THE = frozenset({"the", "this", "that", "these", "those", "both"})
 _ANY = frozenset({"a", "an", "any", "some", "no", "every", "each"})
+_REGIMES = frozenset({"roles:regime"})
+"""Rows of rulers who are spoken of from without: never those of the state that speaks."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLIMB = 12
 _TWO = frozenset({"two", "both", "2"})
 
 
@@ -38,7 +42,7 @@ class Descriptions(Memory):
                 if country is not None:
                     self.add([country], phrase.first, token, "noun", phrase.row)
             return
-        owner = self.owner(phrase)
+        owner = self.owner(phrase) or self.inside(phrase, sentence)
         if owner:
             phrase.of = owner
             phrase.actors = stand_for(scene, phrase)
@@ -48,11 +52,12 @@ class Descriptions(Memory):
         alike = phrase.definite and not owner and not phrase.actors and word in scene.book.kinds
         if alike and self.take_up(token, sentence, word):
             return
-        if not phrase.actors and phrase.definite and phrase.plural:
+        if not phrase.actors and phrase.definite and (phrase.plural or not phrase.person):
             phrase.actors = self.same_words(phrase, sentence)
         free = phrase.owner is None or self.parse.pos[phrase.owner] == "NOUN"
-        if not phrase.actors and phrase.domestic and free and self.ours(phrase):
-            country = self.last_state()
+        regime = phrase.definite and phrase.row in _REGIMES
+        if not phrase.actors and (phrase.domestic or regime) and free and self.ours(phrase):
+            country = self.home(phrase, token, sentence)
             if country is not None:
                 phrase.of = [country]
                 phrase.actors = stand_for(scene, phrase)
@@ -73,8 +78,51 @@ class Descriptions(Memory):
             return True
         return parse.dep[token] == "pobj" and self.scene.folded[parse.head[token]] == "as"
 
+    def inside(self, phrase: Phrase, sentence: int) -> list[str]:
+        """Whom a noun before a role takes up: the alliance of "alliance officials"."""
+        words, nouns = self.scene.folded, self.scene.book.nouns
+        for token in range(phrase.first, phrase.start):
+            if words[token] in nouns and self.parse.head[token] in (phrase.head, phrase.start):
+                return self.described(sentence, words[token])
+        return []
+
+    def home(self, phrase: Phrase, token: int, sentence: int) -> str | None:
+        """The country of a body without a nationality: the one spoken of, unless it stands against it.
+
+        "France refused to recognise the junta" is not about a French one, and "Chad told the army to leave"
+        not about Chad's; then the only other state spoken of is meant, and nobody where there are several.
+        """
+        country = self.last_state()
+        if country is None:
+            return None
+        against = self.estranged(phrase, token)
+        if phrase.row not in _REGIMES and country not in against:
+            return country
+        others = {s for at, s, _ in self.states if at >= sentence - 2 and s not in against}
+        return others.pop() if len(others) == 1 else None
+
+    def estranged(self, phrase: Phrase, token: int) -> set[str]:
+        """The states that are subjects of the clauses around a noun, as whole states, and so not its own."""
+        parse, draft = self.parse, self.draft
+        found: set[str] = set()
+        at, own = token, parse.dep[token] in _SUBJECTS and phrase.row not in _REGIMES
+        for _ in range(_CLIMB):
+            verb = parse.head[at]
+            if verb == at or own:
+                break
+            for child in parse.children[verb]:
+                if child < token and child != at and parse.dep[child] in _SUBJECTS:
+                    for n in draft.heads.get(child, []):
+                        row = self.scene.book.actors.get(draft.named[n].actor)
+                        if row is not None and row.kind == "state":
+                            found.add(row.id)
+            at = verb
+        return found
+
     def ours(self, phrase: Phrase) -> bool:
         """Whether a role without a nationality belongs to the country that is spoken of."""
+        if phrase.outside:
+            return False
         if phrase.definite:
             return True
         if self.scene.folded[phrase.first] in _ANY:
@@ -107,19 +155,25 @@ class Descriptions(Memory):
         """The group last named by the same word: "the rebels" after "Chadian rebels"."""
         word = self.scene.folded[phrase.head]
         for one in self.back(sentence, 8):
-            if (
-                one.actors
-                and self.scene.folded[one.token] == word
-                and one.actors[0].partition(".")[0] != "UNK"
-            ):
+            if not one.actors or self.scene.folded[one.token] != word:
+                continue
+            # what was nobody's when it was spoken of first does not become somebody's by repetition
+            if phrase.plural or one.actors[0].partition(".")[0] != UNKNOWN:
                 return list(one.actors)
         return []
 
     def take_up(self, token: int, sentence: int, word: str) -> bool:
         """ "The alliance": the organisation last named that the noun describes."""
         first = self.determined(token)
-        if first is None:
+        found = self.described(sentence, word) if first is not None else []
+        if first is None or not found:
             return False
+        self.add(found, first, token, "noun", f"organisations:{found[0]}")
+        self.keep(token, sentence, [self.draft.named[-1]])
+        return True
+
+    def described(self, sentence: int, word: str) -> list[str]:
+        """The organisation last named that a noun describes."""
         described = self.scene.book.nouns.get(word, ())
         kinds = self.scene.book.kinds.get(word, ())
         for one in self.back(sentence, 15):
@@ -130,12 +184,11 @@ class Descriptions(Memory):
                     and (known.kind in kinds or known.sector in kinds)
                     and "." not in actor
                     and known.kind != "person"
+                    and not any(row.startswith("states:") for row in known.rows)  # a region is no body
                 )
                 if actor in described or alike:
-                    self.add([actor], first, token, "noun", f"organisations:{actor}")
-                    self.keep(token, sentence, [self.draft.named[-1]])
-                    return True
-        return False
+                    return [actor]
+        return []
 
     def sides(self, token: int, sentence: int) -> bool:
         """ "The two sides", "both countries": the last two parties named."""

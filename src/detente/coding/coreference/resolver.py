@@ -89,6 +89,9 @@ class Resolver(Descriptions):
         parse = self.parse
         governor = parse.head[token]
         possessive = parse.tag[token] == "PRP$"
+        sayer = self.sayer(token, sentence, kind)
+        if sayer is not None:
+            return sayer
         reflexive = parse.lower[token].endswith(("self", "selves"))
         taken: set[str] = set()
         if not possessive and not reflexive:
@@ -115,6 +118,20 @@ class Resolver(Descriptions):
                     best, rank = one, score
             if best is not None:
                 return best if best.actors else None
+        return None
+
+    def sayer(self, token: int, sentence: int, kind: str) -> Seen | None:
+        """Who says what a pronoun is the subject of: "Oslo says it has seen nothing"."""
+        parse = self.parse
+        verb = parse.head[token]
+        above = parse.head[verb]
+        if parse.dep[token] not in ("nsubj", "nsubjpass") or parse.dep[verb] != "ccomp" or above == verb:
+            return None
+        if parse.lemma[above] not in self.scene.word_class("humane"):
+            return None
+        for one in self.seen[sentence]:
+            if parse.head[one.token] == above and parse.dep[one.token] == "nsubj" and one.token < token:
+                return one if one.actors and _agrees(one, kind) else None
         return None
 
     def argument_of(self, token: int, verb: int) -> bool:

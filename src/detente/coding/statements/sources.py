@@ -14,6 +14,11 @@ from detente.records import Actor, ActorKind, SourceKind
 _BODIES: frozenset[ActorKind] = frozenset({"state", "igo", "organisation", "group", "bloc", "armed_force"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _UNNAMED = frozenset({"unnamed", "unidentified", "anonymous"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
+_SHE = frozenset({"he", "she", "him", "her", "his"})
+_PERSONS: frozenset[SourceKind] = frozenset({"named", "titled", "anonymous"})
+_NOUNS = ("NOUN", "PROPN")
+_SENTENCES_BACK = 3
 _UNKNOWN = "UNK"
 _LOOK_BACK = 40
 
@@ -61,6 +66,7 @@ def identify(
     description = None
     if kind == "anonymous":
         description = _describe(draft, found)
+        near = near if _is_definite(parse, head) else None
         actors = tuple(_unnamed(draft, actor, near) for actor in actors)
     return Source(kind, actors, description, through)
 
@@ -102,31 +108,101 @@ def _kind(draft: Draft, head: int, found: Found, actors: tuple[str, ...], outlet
             return "collective"
         if word in ("document", "collective"):
             return word
-        return "titled" if _has_title(parse, head, kinds) else "named"
+        if not (known and known[0].id.startswith(f"{_UNKNOWN}.")):
+            return "titled" if _has_title(parse, head, kinds) else "named"
     if parse.pos[head] == "PRON":
         return _pronoun(draft, head, actors)
-    if word is not None:
-        if word == "titled" and parse.tag[head] == "NNS":
-            return "collective"
-        if word in ("anonymous", "titled") and _name_beside(parse, head) is not None:
-            return "titled"
-        return word
-    return "collective" if parse.tag[head] == "NNS" else "anonymous"
+    return _common(draft, head, kinds)
+
+
+def _common(draft: Draft, head: int, kinds: dict[str, SourceKind]) -> SourceKind:
+    """The kind of a common noun: by its word, its number, its article and a name beside it."""
+    parse = draft.parse
+    plural = parse.tag[head] in ("NNS", "NNPS")
+    word = kinds.get(parse.lower[head]) or kinds.get(parse.lemma[head])
+    if plural and parse.lower[head] not in kinds and word not in ("document", "media"):
+        # persons in the plural are nobody in particular, unless they are pointed at: "the two presidents"
+        return (
+            "collective"
+            if word == "collective" or (word == "titled" and _pointed(parse, head))
+            else "anonymous"
+        )
+    if word in ("anonymous", "titled", None):
+        name = _name_beside(parse, head)
+        if name is not None:
+            held = [draft.actors[p.actor].kind for p in parties(draft, name) if p.actor in draft.actors]
+            return "collective" if held and held[0] in _BODIES else "titled"
+    if word == "titled":
+        return "titled" if _pointed(parse, head) else "anonymous"
+    return word or "anonymous"
+
+
+def _pointed(parse: Parse, head: int) -> bool:
+    """Whether a noun is of one holder: "the envoy", "Canada's envoy", "envoy Reyes"; not "an envoy"."""
+    before = [c for c in parse.children[head] if c < head]
+    if any(parse.dep[c] == "det" for c in before):
+        return any(parse.lower[c] in _DEFINITE or parse.lower[c] == "both" for c in before)
+    return parse.tag[head] == "NN" or any(parse.dep[c] == "poss" for c in before)
 
 
 def _pronoun(draft: Draft, head: int, actors: tuple[str, ...]) -> SourceKind:
     for actor in actors:
         known = draft.actors.get(actor)
-        if known is not None:
+        if known is not None and not actor.startswith(f"{_UNKNOWN}."):
             if known.kind == "person":
                 return "named"
             if known.kind == "media":
                 return "media"
-            if known.kind in _BODIES:
+            if known.kind in _BODIES and draft.parse.lower[head] not in _SHE:
                 return "collective"
+    stands = antecedent(draft, head)
+    if stands is not None:
+        return stands
     if actors and actors[0].endswith(".anon"):
         return "anonymous"
     return "collective" if draft.parse.lower[head] in ("they", "them", "who") and not actors else "anonymous"
+
+
+def antecedent(draft: Draft, head: int) -> SourceKind | None:
+    """The kind of the noun that a pronoun takes up, where number and sort leave one; else None.
+
+    Subjects of the same paragraph are tried first, the nearest sentence first, then other nouns.
+    """
+    parse = draft.parse
+    word = parse.lower[head]
+    number = parse.sent[head]
+    for back in range(number, max(-1, number - _SENTENCES_BACK - 1), -1):
+        if parse.para[back] != parse.para[number]:
+            break
+        first, stop = parse.sents[back]
+        nouns = [
+            t
+            for t in range(first, min(stop, head))
+            if parse.pos[t] in _NOUNS and parse.dep[t] not in ("compound", "nmod", "appos")
+        ]
+        subjects = [t for t in nouns if parse.dep[t] in ("nsubj", "nsubjpass")]
+        for noun in (*subjects, *(t for t in reversed(nouns) if t not in subjects)):
+            kind = _takes_up(draft, word, noun)
+            if kind is not None:
+                return kind
+    return None
+
+
+def _takes_up(draft: Draft, word: str, noun: int) -> SourceKind | None:
+    """The kind of a noun, where a pronoun of this form can stand for it."""
+    parse, kinds = draft.parse, draft.knowledge.cues.sources
+    known = kinds.get(parse.lower[noun]) or kinds.get(parse.lemma[noun])
+    plural = parse.tag[noun] in ("NNS", "NNPS")
+    if known is None or parse.pos[noun] == "PROPN":
+        return None
+    kind = _common(draft, noun, kinds)
+    if word in _SHE:
+        return kind if kind in _PERSONS and not plural else None
+    if word in ("they", "them"):
+        return kind if plural else None
+    if word == "it":
+        return kind if not plural and kind not in _PERSONS else None
+    return None
 
 
 def _has_title(parse: Parse, head: int, kinds: dict[str, SourceKind]) -> bool:
@@ -143,6 +219,13 @@ def _name_beside(parse: Parse, head: int) -> int | None:
     for child in parse.children[head]:
         if parse.dep[child] == "appos" and parse.pos[child] == "PROPN":
             return child
+    # "the separatist Ana Reyes": the parser may make two subjects of it
+    after = head + 1
+    if after < len(parse) and parse.pos[after] == "PROPN" and parse.head[after] != head:
+        while after + 1 < len(parse) and parse.dep[after] == "compound" and parse.head[after] == after + 1:
+            after += 1
+        if parse.head[after] == parse.head[head] and parse.dep[after] == parse.dep[head]:
+            return after
     return None
 
 
@@ -165,6 +248,11 @@ def _describe(draft: Draft, found: Found) -> str | None:
     first, stop = found.source[0][0], found.source[-1][1]
     start, end = parse.span(first, stop)
     return " ".join(draft.text[start:end].split())
+
+
+def _is_definite(parse: Parse, head: int) -> bool:
+    """Whether a source is taken up from before ("the official"); "analysts" are of no side unless told."""
+    return any(child < head and parse.lower[child] in _DEFINITE for child in parse.children[head])
 
 
 def _unnamed(draft: Draft, actor: str, near: str | None) -> str:

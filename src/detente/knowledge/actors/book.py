@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ HEADS = (
 )  # fmt: skip
 """Offices at the top of a state or a body, the highest first."""
 
+_INITIAL = re.compile(r"\b([A-Z])\.(?= )")
+
 _NEAR = 80.0
 """rapidfuzz score from which a name is offered as what may have been meant."""
 
@@ -29,6 +32,16 @@ class Doubt:
     actor: str
     against: frozenset[str]
     speaks_for: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Nickname:
+    """A row of nicknames.csv: a name that stands for an actor only where other words of the text say so."""
+
+    actor: str
+    row: str
+    needs: frozenset[str]
+    period: Period
 
 
 @dataclass(slots=True)
@@ -47,6 +60,8 @@ class ActorBook:
     kinds: dict[str, set[str]] = field(default_factory=dict)
     newest: str = ""
     doubts: dict[str, Doubt] = field(default_factory=dict)
+    namesakes: dict[str, list[Person]] = field(default_factory=dict)
+    nicknames: dict[str, list[Nickname]] = field(default_factory=dict)
 
     def holder(self, of: str, office: str, day: str) -> Term | None:
         """Who held an office on a day; on a day of change, who came in."""
@@ -55,6 +70,13 @@ class ActorBook:
             if term.period.holds(day) and (found is None or term.period.start >= found.period.start):
                 found = term
         return found
+
+    def namesake(self, person: Person, day: str) -> Person:
+        """The bearer of the same given name and surname who was in office on a day, else the person."""
+        if day == LATEST or person.term(day) is not None:
+            return person
+        others = [p for p in self.namesakes.get(_namesake(person.name), ()) if p.term(day) is not None]
+        return others[0] if len(others) == 1 else person
 
     def head(self, of: str, day: str) -> Term | None:
         """Who stood at the top of a state or organisation on a day."""
@@ -219,6 +241,14 @@ def load_actors(tables: Tables) -> ActorBook:
     for cells in tables.rows("actors/ambiguous.csv", ("id", "name", "actor", "against", "for")):
         against, speaks_for = (frozenset(map(fold, cells.list(c))) for c in ("against", "for"))
         book.doubts[squash(cells.need("name"))] = Doubt(cells.need("actor"), against, speaks_for)
+    for cells in tables.rows("actors/nicknames.csv", ("id", "names", "actor", "needs", "start", "end")):
+        period = Period(cells.id, cells.text("start", "") or "", cells.text("end", "") or "")
+        needs = frozenset(map(fold, cells.list("needs")))
+        for name in cells.list("names"):
+            if cells.need("actor") not in book.actors:
+                raise cells.error("actor", f"is {cells.need('actor')!r}, which no table of actors has")
+            nickname = Nickname(cells.need("actor"), f"nicknames:{cells.id}", needs, period)
+            book.nicknames.setdefault(name, []).append(nickname)
     book.offices = offices(tables)
     book.persons = persons(tables, book.offices)
     entries += _people(book)
@@ -227,6 +257,12 @@ def load_actors(tables: Tables) -> ActorBook:
     book.roles = RoleIndex.load(tables)
     book.sectors = {r.id: r.need("name") for r in tables.rows("actors/sectors.csv", ("id", "name"))}
     return book
+
+
+def _namesake(name: str) -> str:
+    """Given name and surname without what stands between them."""
+    words = fold(name).split()
+    return f"{words[0]} {words[-1]}"
 
 
 def _named(names: Sequence[str], row: ActorRow, how: str) -> Iterator[tuple[str, Alias]]:
@@ -267,6 +303,10 @@ def _people(book: ActorBook) -> Iterator[tuple[str, Alias]]:
         row = person.terms[0].row if person.terms else f"persons:{person.id}"
         for name in (person.name, *person.aliases):
             yield name, alias(name, person.id, "name", row)
+            bare = _INITIAL.sub(r"\1", name)
+            if bare != name:  # "George W Bush", as some papers have it
+                yield bare, alias(bare, person.id, "name", row)
+        book.namesakes.setdefault(_namesake(person.name), []).append(person)
         for term in person.terms:
             book.newest = max(book.newest, term.period.start)
             book.holders.setdefault((term.of, term.office), []).append(term)
