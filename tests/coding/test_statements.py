@@ -78,7 +78,7 @@ def test_a_construction_is_read(
 
 MORE = [
     ("A nationality makes the claim", "Chile denied a Peruvian claim that its ships had left port.", 1, "Peruvian", "collective"),
-    ("An outlet quotes somebody", "The daily Dawn quoted an unnamed officer as saying the raid had failed.", 1, "an unnamed officer", "anonymous"),
+    ("An outlet quotes somebody", "The daily Dawn quoted an unnamed officer as saying the raid had failed.", 0, "an unnamed officer", "anonymous"),
     ("A pronoun shares its kind", "“No,” the general warned. “Never,” he added.", 1, "he", "titled"),
     ("Time between cue and clause", "The envoy insisted on Monday that his country had no claim.", 0, "The envoy", "titled"),
     ("A cue in two words", "Mora called on all parties to show restraint.", 0, "Mora", "named"),

@@ -36,6 +36,7 @@ class Cues:
     phrases: dict[str, tuple[Cue, ...]]
     sources: dict[str, SourceKind]
     light: frozenset[str]
+    chains: frozenset[str]
     labels: frozenset[str]
     inverted: frozenset[str]
 
@@ -58,6 +59,7 @@ def load_cues(tables: Tables) -> Cues:
         phrases=_index(tables, "phrases"),
         sources=sources,
         light=_lemmas(tables, "light"),
+        chains=_lemmas(tables, "chains"),
         labels=_lemmas(tables, "labels"),
         inverted=_lemmas(tables, "inverted"),
     )

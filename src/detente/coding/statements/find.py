@@ -9,6 +9,7 @@ from detente.coding.statements import direct, speech
 from detente.coding.statements.adjectives import from_adjective
 from detente.coding.statements.bounds import settle
 from detente.coding.statements.found import Found
+from detente.coding.statements.joining import join_cues, own_words
 from detente.coding.statements.lines import from_lines
 from detente.coding.statements.nesting import nest
 from detente.coding.statements.nouns import from_noun
@@ -38,11 +39,16 @@ def find_statements(draft: Draft) -> None:
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))
     found = [*_candidates(parse, cues, quoted), *from_lines(parse, cues)]
     found = [one for one in found if plausible(draft, one)]
+    found = join_cues(parse, found, cues)
     telling = {one.head for one in found if one.kind in _TELLING and one.speakers}
     found = [one for one in found if one.frame != "link" or not _leads_to(parse, one.head, telling)]
     found += direct.unclaimed(parse, found, quoted, cues.inverted)
     speech.carry_on(parse, found, quoted)
-    record(draft, nest(found, len(parse)), quoted)
+    nested = nest(found, len(parse))
+    gone = own_words(draft, nested)
+    if gone:
+        nested = nest([one.found for number, one in enumerate(nested) if number not in gone], len(parse))
+    record(draft, nested, quoted)
 
 
 def _has_words(parse: Parse, one: Found) -> bool:
@@ -67,7 +73,7 @@ def _candidates(parse: Parse, cues: Cues, quoted: Quoted) -> list[Found]:
         one: Found | None = None
         pos, lower = parse.pos[token], parse.lower[token]
         if lower in cues.phrases:
-            one = from_phrase(parse, token, cues.phrases[lower])
+            one = from_phrase(parse, token, cues.phrases[lower], cues.sources)
         if one is None and lower in cues.adjectives and (pos == "ADJ" or parse.tag[token] in _PARTICIPLES):
             one = _from_adjective(parse, token, cues.adjectives[lower])
         if one is None and lemma in cues.verbs and pos in ("VERB", "AUX"):

@@ -19,7 +19,8 @@ class Found:
     """One candidate statement.
 
     `head` is the token that carries the cue; `speakers` are the head tokens of the source, none where it is
-    implied; `rule` and `kind` come from the cue's row; `frame` says which construction held the content.
+    implied; `rule` and `kind` come from the cue's row; `frame` says which construction held the content;
+    `quotes` are the quotations it claims; `relay` is who quoted the source, where the same cue tells it.
     """
 
     head: int
@@ -31,6 +32,7 @@ class Found:
     kind: str = "speech"
     frame: str = ""
     quotes: list[int] = field(default_factory=list)
+    relay: list[int] = field(default_factory=list)
 
     @property
     def size(self) -> int:

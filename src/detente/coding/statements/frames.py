@@ -12,6 +12,7 @@ from detente.coding.parse import Parse
 from detente.coding.statements.found import Range, merge, subtract, trim, yield_of
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
+_POINTERS = frozenset({"this", "that"})
 
 
 @dataclass(slots=True)
@@ -155,15 +156,19 @@ def object_infinitive(parse: Parse, verb: int) -> Held | None:
 def predicate(parse: Parse, verb: int) -> Held | None:
     """An object with what it is called: "called it an affront", "described the visit as useful"."""
     parts: list[Range] = []
+    before = _relative_object(parse, verb)
     for child in parse.children[verb]:
         if child < verb:
             continue
         dep = parse.dep[child]
         if dep in ("dobj", "dative"):
+            if before is not None and dep == "dobj" and not parts:
+                # "which it called a gift": the parser takes the predicate for the object
+                return Held("object as", merge([*before, yield_of(parse, child)]))
             parts.append(yield_of(parse, child))
-        elif _predicative(parse, child, bool(parts)):
+        elif _predicative(parse, child, bool(parts) or before is not None):
             parts.append(yield_of(parse, child))
-            return Held("object as", _run(parts))
+            return Held("object as", merge([*before, *parts]) if before is not None else _run(parts))
     for first, stop in parts:
         # "described [the visit [as useful]]": the parser hangs the as-phrase on the noun
         for token in range(first, stop):
@@ -171,7 +176,26 @@ def predicate(parse: Parse, verb: int) -> Held | None:
                 return Held("object as", [(first, stop)])
             if parse.words[token] == '"' and token > first:
                 return Held("object as", [(first, stop)])
+        if stop - first > 1 and parse.lower[first] in _POINTERS and parse.tag[stop - 1] != "NNS":
+            # "called this treason": one noun phrase to the parser
+            return Held("object as", [(first, stop)])
     return None
+
+
+def _relative_object(parse: Parse, verb: int) -> list[Range] | None:
+    """What "which" stands for in "a step which he called a gift", and "which" itself."""
+    if parse.dep[verb] != "relcl":
+        return None
+    subject = next((c for c in parse.children[verb] if parse.dep[c] == "nsubj" and c < verb), None)
+    if subject is None or parse.tag[subject] in ("WP", "WDT"):
+        return None
+    noun = parse.head[verb]
+    start = parse.left[verb]
+    if parse.pos[noun] in ("VERB", "AUX"):
+        return None
+    before = trim(parse, parse.left[noun], start)
+    relative = [(start, start + 1)] if parse.tag[start] in ("WDT", "WP") else []
+    return [r for r in (before, *relative) if r[0] < r[1]]
 
 
 def _predicative(parse: Parse, child: int, after_object: bool) -> bool:
@@ -250,6 +274,17 @@ def about(parse: Parse, verb: int, prepositions: frozenset[str]) -> Held | None:
                 stop = max(stop, yield_of(parse, other)[1])
         return Held(parse.lower[child], [trim(parse, first, stop)], [child])
     return None
+
+
+def with_object(parse: Parse, verb: int, held: Held | None) -> Held | None:
+    """An object with the phrase that its predicate governs: "made a truce dependent on a vote"."""
+    goal = parse.child(verb, "dobj", "nsubj")
+    for child in parse.children[verb]:
+        if child > verb and parse.dep[child] in ("ccomp", "xcomp"):
+            goal = parse.child(child, "nsubj") or goal
+    if held is None or goal is None or goal < verb:
+        return None
+    return Held("object and", merge([yield_of(parse, goal), *held.content]), held.cue)
 
 
 def passive(parse: Parse, verb: int, frames: frozenset[str]) -> Held | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from detente.coding.parse import Parse
 from detente.coding.statements.found import Found, Range, merge, subtract, trim, yield_of
 from detente.coding.statements.frames import is_clause
-from detente.coding.statements.speakers import Speaker, named, subject
+from detente.coding.statements.speakers import Speaker, agent, named, subject
 from detente.knowledge.cues import Cue
 
 _FROM = ("by", "from", "among")
-_POINTING = frozenset({"this", "that", "these", "those", "it"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 
 
 def from_noun(parse: Parse, noun: int, cue: Cue, light: frozenset[str]) -> Found | None:
@@ -21,7 +21,8 @@ def from_noun(parse: Parse, noun: int, cue: Cue, light: frozenset[str]) -> Found
     speaker, verb = _speaker(parse, noun, light, content)
     if not speaker and points_back(parse, noun):
         speaker = _before(parse, noun)
-    if not speaker and frame not in ("that", "to"):
+    free = not speaker and "free" in cue.frames
+    if not speaker and not free and frame not in ("that", "to"):
         return None
     ranges: list[Range] = [content]
     for source in speaker.ranges:
@@ -38,8 +39,14 @@ def from_noun(parse: Parse, noun: int, cue: Cue, light: frozenset[str]) -> Found
         speakers=speaker.tokens,
         rule=cue.id,
         kind=cue.kind,
-        frame=f"noun {frame}",
+        frame="noun free" if free else f"noun {frame}",
     )
+
+
+def _full(parse: Parse, verb: int) -> bool:
+    """Whether a clause lacks nothing, so that its "that" is no relative: "the claim that they hold it"."""
+    deps = [parse.dep[c] for c in parse.children[verb]]
+    return "nsubj" in deps and deps.count("dobj") + deps.count("attr") > 1
 
 
 def _held(parse: Parse, noun: int, cue: Cue) -> tuple[str, Range, list[int]] | None:
@@ -51,7 +58,10 @@ def _held(parse: Parse, noun: int, cue: Cue) -> tuple[str, Range, list[int]] | N
                 # "the claim by the rebels that the town had fallen"
                 return ("that", yield_of(parse, child), []) if "that" in cue.frames else None
             if "that" in cue.frames and any(
-                parse.dep[c] == "mark" or parse.lower[c] in ("whether", "why", "how") for c in marks
+                parse.dep[c] == "mark"
+                or (dep == "acl" and parse.tag[c] == "WDT" and _full(parse, child))
+                or parse.lower[c] in ("whether", "why", "how")
+                for c in marks
             ):
                 if is_clause(parse, child):
                     return "that", yield_of(parse, child), []
@@ -60,7 +70,9 @@ def _held(parse: Parse, noun: int, cue: Cue) -> tuple[str, Range, list[int]] | N
         elif dep == "prep" and parse.lower[child] in cue.prepositions:
             inner = parse.child(child, "pobj", "pcomp")
             if inner is not None:
-                return "of", trim(parse, child + 1, parse.right[child]), [child]
+                first, stop = trim(parse, child + 1, parse.right[child])
+                by = _by(parse, inner)
+                return "of", (first, stop if by is None else by), [child]
     # a clause after "is": "the fear is that …"
     verb = parse.head[noun]
     if "that" in cue.frames and parse.dep[noun] == "nsubj" and parse.lemma[verb] == "be":
@@ -77,7 +89,9 @@ def _after(parse: Parse, noun: int) -> list[int]:
         if parse.lower[child] in _FROM:
             who = parse.child(child, "pobj")
             if who is not None:
-                found += [c for c in parse.children[who] if c > who and parse.dep[c] in ("acl", "relcl")]
+                found += [
+                    c for c in parse.children[who] if c > who and parse.dep[c] in ("acl", "relcl", "prep")
+                ]
     return found
 
 
@@ -101,7 +115,44 @@ def _speaker(parse: Parse, noun: int, light: frozenset[str], content: Range) -> 
     verb = parse.head[noun]
     if parse.dep[noun] == "dobj" and parse.lemma[verb] in light:
         return subject(parse, verb), verb
-    return Speaker(), None
+    if parse.dep[noun] == "nsubjpass" and parse.lemma[verb] in light:
+        # "the charge that … was made by an inspector"
+        return agent(parse, verb), verb
+    inner = next(
+        (c for c in parse.children[noun] if parse.dep[c] == "prep" and c < content[0] <= c + 3), None
+    )
+    goal = parse.child(inner, "pobj") if inner is not None else None
+    by = _by(parse, goal) if goal is not None and goal < content[1] else None
+    who = parse.child(by, "pobj") if by is not None else None
+    if who is not None:
+        # "criticism of the blockade by aid agencies"
+        return named(parse, who), None
+    return _holders(parse, noun, verb), None
+
+
+def _by(parse: Parse, noun: int) -> int | None:
+    """A "by" that the parser hung on what a cue is about."""
+    return next((c for c in parse.children[noun] if c > noun and parse.lower[c] == "by"), None)
+
+
+def _holders(parse: Parse, noun: int, verb: int) -> Speaker:
+    """Where or among whom a view is held: "the fear in Bonn is that", "the view spreads among deputies"."""
+    if parse.dep[noun] != "nsubj":
+        return Speaker()
+    places = [c for c in parse.children[noun] if parse.lower[c] in ("in", "among")]
+    if parse.lemma[verb] != "be":
+        places = [c for c in _below(parse, verb) if parse.lower[c] == "among"]
+    for place in places:
+        who = parse.child(place, "pobj")
+        if who is not None and (parse.lower[place] == "among" or parse.pos[who] == "PROPN"):
+            return named(parse, who)
+    return Speaker()
+
+
+def _below(parse: Parse, verb: int) -> list[int]:
+    """The dependents of a verb after it, and of its object."""
+    found = [c for c in parse.children[verb] if c > verb]
+    return found + [c for one in found if parse.dep[one] == "dobj" for c in parse.children[one]]
 
 
 def _is_name(parse: Parse, token: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from detente.coding.parse import Parse
 from detente.coding.statements.found import Found, Range, merge, subtract, trim
 from detente.coding.statements.speakers import Speaker, named
@@ -9,9 +11,11 @@ from detente.knowledge.cues import Cue
 
 _HOSTS = ("VERB", "AUX")
 _CLAUSES = ("conj", "advcl", "ccomp")
+_NOBODY = frozenset({"it", "this", "that"})
+_LONG = 8
 
 
-def from_phrase(parse: Parse, word: int, cues: tuple[Cue, ...]) -> Found | None:
+def from_phrase(parse: Parse, word: int, cues: tuple[Cue, ...], sources: Mapping[str, str]) -> Found | None:
     """The statement that a phrase beginning at a word makes, or None."""
     for cue in cues:
         if "adverb" in cue.frames:
@@ -22,8 +26,10 @@ def from_phrase(parse: Parse, word: int, cues: tuple[Cue, ...]) -> Found | None:
             made = _after(parse, word, cue)
         elif "possessor" in cue.frames:
             made = _possessor(parse, word, cue)
+        elif "whole" in cue.frames:
+            made = _whole(parse, word, cue)
         else:
-            made = _before_comma(parse, word, cue)
+            made = _before_comma(parse, word, cue, sources)
         if made is not None:
             return made
     return None
@@ -62,8 +68,21 @@ def _rest(parse: Parse, word: int, phrase: Range) -> list[Range]:
         low, high = parse.sents[parse.sent[word]]
     else:
         low, high = parse.left[host], parse.right[host]
+    low, high = _segment(parse, word, low, high)
     ranges = [trim(parse, *r) for r in subtract([(low, high)], phrase)]
     return [r for r in ranges if r[0] < r[1]]
+
+
+def _segment(parse: Parse, word: int, low: int, high: int) -> Range:
+    """The part of a range between the semicolons, and after the colon, beside a phrase."""
+    for token in range(word - 1, low - 1, -1):
+        if parse.words[token] in (";", ":"):
+            low = token + 1
+            break
+    for token in range(word + 1, high):
+        if parse.words[token] == ";":
+            return low, token
+    return low, high
 
 
 def _after(parse: Parse, word: int, cue: Cue) -> Found | None:
@@ -75,7 +94,10 @@ def _after(parse: Parse, word: int, cue: Cue) -> Found | None:
             return None
         last = after
     noun = parse.child(last, "pobj")
-    if noun is None or (last == word and parse.pos[noun] not in ("PROPN", "PRON")):
+    if noun is None:
+        return None
+    if last == word and parse.pos[noun] not in ("PROPN", "PRON") and not _opens(parse, word):
+        # "per barrel"; at the head of its sentence and before a comma "per" names who says so
         return None
     phrase = (parse.left[word], parse.right[word])
     return _build(parse, word, cue, [*range(word, last + 1)], named(parse, noun), phrase)
@@ -101,23 +123,44 @@ def _possessor(parse: Parse, word: int, cue: Cue) -> Found | None:
     return None
 
 
-def _before_comma(parse: Parse, word: int, cue: Cue) -> Found | None:
+def _whole(parse: Parse, word: int, cue: Cue) -> Found | None:
+    """ "By all accounts": the phrase names no other source than itself."""
+    noun = parse.child(word, "pobj")
+    if noun is None or cue.rest[-1] not in (parse.lower[noun], parse.lemma[noun]):
+        return None
+    if [parse.lower[t] for t in range(word + 1, noun)] != list(cue.rest[:-1]):
+        return None
+    phrase = (parse.left[word], parse.right[word])
+    return _build(parse, word, cue, [word], Speaker([noun], [(word + 1, noun + 1)]), phrase)
+
+
+def _before_comma(parse: Parse, word: int, cue: Cue, sources: Mapping[str, str]) -> Found | None:
     """ "For Moscow, the treaty is dead": at the head of a sentence, before a comma, of somebody."""
     noun = parse.child(word, "pobj")
-    if (
-        noun is None
-        or parse.pos[noun] not in ("PROPN", "PRON")
-        or parse.lower[noun] in ("it", "this", "that")
-    ):
+    if noun is None or parse.lower[noun] in _NOBODY or not _may_hold(parse, noun, sources):
         return None
-    if parse.left[word] != parse.sents[parse.sent[word]][0]:
+    if not _opens(parse, word):
         return None
     stop = parse.right[word]
-    if stop >= len(parse) or parse.words[stop] != "," or stop - word > 8:
-        return None
     if parse.pos[parse.head[word]] not in _HOSTS:
         return None
     return _build(parse, word, cue, [word], named(parse, noun), (word, stop))
+
+
+def _may_hold(parse: Parse, noun: int, sources: Mapping[str, str]) -> bool:
+    """Whether a noun can hold a view: a name, a pronoun, persons or bodies."""
+    if parse.pos[noun] in ("PROPN", "PRON"):
+        return True
+    kind = sources.get(parse.lower[noun]) or sources.get(parse.lemma[noun])
+    return kind in ("titled", "anonymous", "collective")
+
+
+def _opens(parse: Parse, word: int) -> bool:
+    """Whether a phrase opens its sentence and a comma follows it closely."""
+    stop = parse.right[word]
+    if parse.left[word] != parse.sents[parse.sent[word]][0]:
+        return False
+    return stop < len(parse) and parse.words[stop] == "," and stop - word <= _LONG
 
 
 def _adverb(parse: Parse, word: int, cue: Cue) -> Found | None:

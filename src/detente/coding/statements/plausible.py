@@ -20,6 +20,8 @@ def plausible(draft: Draft, one: Found) -> bool:
     """
     parse = draft.parse
     if not one.speakers:
+        if one.frame == "noun free":
+            return True
         if one.frame.startswith("noun"):
             return one.frame == "noun that" and one.kind in _TELLING
         return one.frame in _SOURCELESS or is_passive(parse, one.head)

@@ -37,6 +37,8 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
         if country is not None and one.parent is None:
             side = paragraph, country
         addressees, outlet = _addressees(draft, found)
+        for quoter in found.relay:
+            outlet = outlet or outlet_at(draft, parse.left[quoter], parse.right[quoter], quoter)
         when = _when(draft, found)
         made.append(
             Statement(

@@ -51,7 +51,8 @@ def identify(
         seen: the kinds of earlier sources by actor, which pronouns share.
     """
     if not found.speakers:
-        return Source("author" if found.kind == "appearance" else "anonymous")
+        hedge = found.kind == "appearance" or (found.kind == "showing" and found.frame.startswith("noun"))
+        return Source("author" if hedge else "anonymous")
     parse = draft.parse
     head = found.speakers[0]
     if parse.lower[head] in _FIRST_PERSON and not in_quotes:

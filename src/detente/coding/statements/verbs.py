@@ -92,8 +92,14 @@ def _held(parse: Parse, verb: int, cue: Cue, rest: list[int]) -> Held | None:
     takes = cue.frames
     held: Held | None = None
     at = rest[-1] if rest else verb
-    if "that" in takes:
-        held = frame.clause(parse, verb) or (frame.clause(parse, at) if rest else None)
+    if "as" in takes or ("that" in takes and _marked_as(parse, verb)):
+        held = frame.around(parse, verb)
+    if held is None and "that" in takes:
+        low = rest and parse.pos[at] == "VERB"
+        held = (frame.clause(parse, at) if low else None) or frame.clause(parse, verb)
+        held = held or (frame.clause(parse, at) if rest else None)
+    if held is None and "object and" in takes and rest:
+        held = frame.with_object(parse, verb, frame.about(parse, at, cue.prepositions))
     if held is None and "object to" in takes:
         held = frame.object_infinitive(parse, verb)
     if held is None and "to" in takes:
@@ -113,6 +119,14 @@ def _held(parse: Parse, verb: int, cue: Cue, rest: list[int]) -> Held | None:
     if held is None and "that" in takes:
         held = frame.around(parse, verb)
     return held
+
+
+def _marked_as(parse: Parse, verb: int) -> bool:
+    """Whether a cue stands in an as-clause: "…, as they had promised"."""
+    if parse.dep[verb] != "advcl":
+        return False
+    mark = parse.child(verb, "mark")
+    return mark is not None and parse.lower[mark] == "as" and frame.clause(parse, verb) is None
 
 
 def _passive(parse: Parse, verb: int, cue: Cue) -> tuple[Held | None, Speaker]:
