@@ -39,6 +39,9 @@ _SHORT = {
     "ca": "can",
     "'d": "would",
 }
+_ACRONYM = 4  # letters that an acronym at least has
+_NO_NAMES = frozenset({"VB", "JJ", "RB"})
+_STAND_IN = "Nigeria"
 _AUX_LEMMAS = frozenset({"be", "have", "do"})
 
 
@@ -86,16 +89,44 @@ class Parser:
     def __call__(self, texts: Iterable[str]) -> Iterator[Columns]:
         """Parse texts in order."""
         for doc in self.nlp.pipe(texts, batch_size=_BATCH):
-            yield self.columns(doc)
+            wrong = self._misread(doc)
+            yield self.columns(self._again(doc, wrong), doc) if wrong else self.columns(doc)
 
-    def columns(self, doc: Any) -> Columns:
-        """The columns of a parsed spaCy document."""
+    @staticmethod
+    def _misread(doc: Any) -> list[int]:
+        """Acronyms that the tagger took for verbs, adjectives or adverbs, not knowing them."""
+        wrong = []
+        for i, token in enumerate(doc):
+            text = token.text
+            if len(text) >= _ACRONYM and text.isupper() and text.isalpha() and token.tag_[:2] in _NO_NAMES:
+                beside = [doc[k].text for k in (i - 1, i + 1) if 0 <= k < len(doc)]
+                if not any(len(word) > 1 and word.isupper() for word in beside):  # no headline in capitals
+                    wrong.append(i)
+        return wrong
+
+    def _again(self, doc: Any, wrong: list[int]) -> Any:
+        """The parse of a text with a plain name in the place of some of its words."""
+        from spacy.tokens import Doc
+
+        words = [_STAND_IN if i in wrong else token.text for i, token in enumerate(doc)]
+        return self.nlp(Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc]))
+
+    def columns(self, doc: Any, read: Any = None) -> Columns:
+        """The columns of a parsed spaCy document.
+
+        Args:
+            doc: the parsed document.
+            read: the document with the words and offsets of the text, where the parse stands in for it.
+        """
         from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 
         table = doc.to_array([ORTH, TAG, DEP, HEAD, IDX, LENGTH, SENT_START])
         strings = doc.vocab.strings
         rows = table.tolist()
         n = len(rows)
+        if read is not None:
+            own = read.to_array([ORTH, IDX, LENGTH]).tolist()
+            rows = [[o[0], *r[1:4], o[1], o[2], r[6]] for r, o in zip(rows, own, strict=True)]
         words = [strings[r[0]] for r in rows]
         tag = [strings[r[1]] if r[1] else "" for r in rows]
         dep = [strings[r[2]] if r[2] else "" for r in rows]

@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.coding.draft import Draft
+from detente.coding.events.assigning import assigned
 from detente.coding.events.dyads import parted
 from detente.coding.events.finder import Finder
 from detente.coding.events.found import Found
+from detente.coding.events.moods import foreseen
 from detente.coding.events.sides import NOBODY, Side, side
-from detente.coding.events.understood import is_passing, points, understood_actor, understood_recipient
+from detente.coding.events.understood import (
+    author,
+    is_passing,
+    points,
+    understood_actor,
+    understood_recipient,
+)
 from detente.coding.places import place_of
 from detente.coding.statements import statement_at
 from detente.coding.times import time_of
@@ -32,12 +40,13 @@ def find_events(draft: Draft) -> None:
     finder = Finder(draft)
     built: list[Event] = []
     for one in finder.find():
-        alone = not (one.symmetric and len(_join(draft, one.actors, acting=True).spans) > 1)
-        guessed = False
-        if alone and not any(finder.is_somebody(n) for n in one.recipients):
+        one, blamed = assigned(finder, one)
+        alone = not blamed and not (one.symmetric and len(_join(draft, one.actors, acting=True).spans) > 1)
+        guessed: tuple[int, ...] | None = None
+        if alone and not any(finder.is_somebody(n) or author(draft, n) for n in one.recipients):
             verbal = one.type in _SPOKEN
             far = finder.farther(one.clause, one.anchor, one.actors, one.consumed, verbal)
-            guessed = bool(far)
+            guessed = one.recipients if far else None
             one = replace(one, recipients=far or one.recipients)
         event = _event(draft, _shifted(draft, one), built, guessed)
         if event is not None:
@@ -74,17 +83,20 @@ def anchor_token(draft: Draft, event: Event) -> int:
     return max(0, draft.parse.at(event.anchor[0]))
 
 
-def _event(draft: Draft, found: Found, before: list[Event], guessed: bool) -> Event | None:
+def _event(draft: Draft, found: Found, before: list[Event], told_at: tuple[int, ...] | None) -> Event | None:
     parse = draft.parse
     actors = _join(draft, found.actors, acting=True)
     statement = statement_at(draft, found.anchor)
+    found = foreseen(draft, found, actors.ids, statement)
     if not actors.spans or points(draft, found.actors):
         actors = understood_actor(draft, found, statement, before) or actors
     recipients = _join(draft, found.recipients, acting=False, but=actors.ids)
+    far = told_at is not None
     told = bool(actors.ids) + bool(recipients.ids)
     recipients = parted(draft, found, actors, recipients, before)
-    if actors.ids and (not recipients.human or is_passing(draft, found, recipients, guessed)):
-        recipients = understood_recipient(draft, found, actors, recipients, before) or recipients
+    if actors.ids and (not recipients.human or is_passing(draft, found, recipients, far)):
+        given = found.recipients if told_at is None else told_at
+        recipients = understood_recipient(draft, found, given, actors, recipients, before) or recipients
     actors, recipients = _parted(found, actors, recipients)
     why = _lacks(draft, found, actors, recipients)
     confidence = min(0.99, found.confidence * _KNOWN[max(told, bool(actors.ids) + bool(recipients.ids))])
@@ -222,6 +234,7 @@ def _deduped(draft: Draft, events: list[Event]) -> list[Event]:
         twin = any(
             other.sentence == event.sentence
             and other.type == event.type
+            and other.statement == event.statement
             and (other.mode == event.mode or not (other.mode and event.mode))
             and (other.anchor == event.anchor or _alike(other, event))
             for other in kept

@@ -33,6 +33,9 @@ _TOUCHED = (
     "over",
     "toward",
     "towards",
+    "inside",
+    "into",
+    "near",
 )
 
 

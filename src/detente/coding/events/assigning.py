@@ -1,0 +1,68 @@
+"""Whose part a noun of an act gives: the victim of a bombing, the culprit of what is condemned, the guest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.coding.events import clauses
+from detente.coding.events.finder import Finder
+from detente.coding.events.found import Found
+
+_CULPRIT = ("possessive", "adjective", "compound", "by")
+_GUEST = ("possessive", "by", "of", "adjective")
+_VICTIM = ("on", "against", "upon")
+
+
+def assigned(finder: Finder, found: Found) -> tuple[Found, bool]:
+    """Set right the sides that a noun of an act would give to the wrong party.
+
+    Args:
+        finder: the search that the event comes from.
+        found: the event.
+
+    Returns:
+        The event, and whether its recipient is settled: of an attack that is condemned the culprit where he
+        is named, else nobody (never the victim).
+    """
+    anchor = finder.parse.pos[found.anchor]
+    if found.type == "ASSAULT" and anchor in ("NOUN", "PROPN"):
+        return _suffered(finder, found), False
+    if found.type == "ACCUSE" and anchor == "VERB":
+        return _condemned(finder, found)
+    if found.type in ("REJECT", "SANCTION") and anchor == "VERB" and not found.actors:
+        return _called_off(finder, found), False
+    return found, False
+
+
+def _suffered(finder: Finder, found: Found) -> Found:
+    """ "The bombing of the port in Oran": what follows "of" is hit, unless "on" tells who is."""
+    parse = finder.parse
+    after_of = set(clauses.after(parse, found.anchor, "of"))
+    if not found.actors or not set(found.actors) <= after_of or found.symmetric:
+        return found
+    if any(True for prep in _VICTIM for _ in clauses.after(parse, found.anchor, prep)):
+        return found
+    return replace(found, actors=(), recipients=found.actors)
+
+
+def _condemned(finder: Finder, found: Found) -> tuple[Found, bool]:
+    """ "Condemned the attack on the port": the attacker is accused, not the port."""
+    for noun in found.recipients:
+        if finder.parse.pos[noun] != "NOUN" or finder.draft.mention(noun) is not None:
+            continue
+        frames = (pattern.frame for pattern in finder.frames.nouns.get(finder.key(noun), ()))
+        if any(frame is not None and frame.type == "ASSAULT" for frame in frames):
+            return replace(found, recipients=finder.noun_places(noun, _CULPRIT, found.actors)), True
+    return found, False
+
+
+def _called_off(finder: Finder, found: Found) -> Found:
+    """ "The emir's visit was called off": the guest's visit, where nobody is said to have called it off."""
+    if not clauses.is_passive(finder.parse, found.anchor):
+        return found
+    for noun in clauses.objects(finder.parse, found.anchor):
+        frames = (pattern.frame for pattern in finder.frames.nouns.get(finder.key(noun), ()))
+        if any(frame is not None and frame.mode == "visit" for frame in frames):
+            guest = finder.noun_places(noun, _GUEST, found.recipients)
+            return replace(found, actors=guest)
+    return found
