@@ -137,4 +137,40 @@ def test_whom_it_goes_to(coder: Coder, text: str, kind: str, actor: str, recipie
         return any(one.startswith(country) or draft.actors[one].country == country for one in ids)
 
     found = [e for e in draft.events if e.type == kind and of(e.actors, actor)]
-    assert found and all(of(e.recipients, recipient) for e in found)
+    assert found
+    assert all(of(e.recipients, recipient) for e in found)
+
+
+@pytest.mark.parametrize(
+    "text, kind, actor, recipient",
+    [
+        ("Denmark and Norway agreed to impose sanctions on Burma.", "AGREE", "DNK", "NOR"),
+        ("Germany and France agreed in 1991 to send a joint brigade to Bosnia.", "AGREE", "DEU", "FRA"),
+        ("Estonia pressed Latvia to close the camps.", "REQUEST", "EST", "LVA"),
+        ("Uganda's army staged a bombing drill near the border with Rwanda.", "MOBILIZE", "UGA", "RWA"),
+        (
+            "The Kenyan minister warned that a raid would be a cause for war with Somalia.",
+            "THREATEN",
+            "KEN",
+            "SOM",
+        ),
+        ("Brazil announced a decision to expel the Bolivian envoys.", "SANCTION", "BRA", "BOL"),
+        ("Togo opened a liaison office in Accra.", "SUPPORT", "TGO", "GHA"),
+        # what somebody else foresees is no threat
+        ("Norwegian analysts said that Russia would attack Georgia.", "ASSAULT", "RUS", "GEO"),
+        ("Russia said that it would attack Georgia.", "THREATEN", "RUS", "GEO"),
+    ],
+)
+def test_more_of_whom_it_goes_to(coder: Coder, text: str, kind: str, actor: str, recipient: str) -> None:
+    test_whom_it_goes_to(coder, text, kind, actor, recipient)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Norway and Iceland are to resume on 3 March.",
+        "The talks between Chile and Peru scheduled for May drew crowds.",
+    ],
+)
+def test_what_is_due_lies_ahead(coder: Coder, text: str) -> None:
+    assert ("CONSULT", "future") in [(e.type, e.tense) for e in code(coder, text)]

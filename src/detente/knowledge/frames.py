@@ -98,6 +98,7 @@ class Operator:
     takes: frozenset[str]
     preps: tuple[str, ...]
     unless: Condition
+    holding: Condition  # what a clause under it must hold for `alone`
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     alone: EventType | None
@@ -170,8 +171,8 @@ _FRAME_COLUMNS = (
     "symmetric", "need", "confidence", "example",
 )  # fmt: skip
 _OPERATOR_COLUMNS = (
-    "id", "part", "words", "force", "takes", "preps", "unless", "actor", "recipient", "alone", "mode",
-    "cameo", "need", "confidence", "example",
+    "id", "part", "words", "force", "takes", "preps", "unless", "holding", "actor", "recipient",
+    "alone", "mode", "cameo", "need", "confidence", "example",
 )  # fmt: skip
 
 
@@ -315,6 +316,7 @@ def _operator(row: Row, classes: Mapping[str, frozenset[str]]) -> Operator:
         force=cast(Force, row.choice("force", FORCES)),
         takes=frozenset(takes),
         preps=tuple(row.list("preps")),
+        holding=_condition(row, "holding", row.list("holding"), classes),
         unless=_condition(row, "unless", row.list("unless"), classes),
         actor=_places(row, "actor", ("subject", "by")),
         recipient=_places(row, "recipient", ()),

@@ -64,7 +64,7 @@ class Finder(Roles):
                 span = self.parse.span(event.anchor, event.anchor + 1)
                 self.draft.note("events", None, span, f"{'+'.join(event.rules)}: only spoken of")
                 continue
-            if event.anchor in self.dimmed or self.is_aim(event.anchor):
+            if event.anchor in self.dimmed or (event.clause == event.anchor and self.is_aim(event.anchor)):
                 yield replace(event, need="known", confidence=event.confidence * _DIMMED)
             else:
                 yield event
@@ -241,7 +241,7 @@ class Finder(Roles):
         actors = self.noun_places(token, frame.actor, ())
         recipients = self.noun_places(token, frame.recipient, actors)
         ahead = self.frames.classes["ahead"]
-        coming = any(parse.lower[c] in ahead for c in before) or self.is_foreseen(token)
+        coming = any(parse.lower[c] in ahead for c in before) or self.is_foreseen(token) or self.is_due(token)
         tense: Tense = "future" if coming else "past"
         return _found(frame, token, actors, recipients, tense)
 
@@ -261,6 +261,20 @@ class Finder(Roles):
                 return False
             word = above
         return False
+
+    def is_due(self, token: int) -> bool:
+        """Whether a noun is yet to happen ("talks are to resume", "a visit scheduled for May")."""
+        parse, classes = self.parse, self.frames.classes
+        if any(
+            parse.dep[c] == "acl" and parse.lemma[c] in classes["scheduled"] for c in parse.children[token]
+        ):
+            return True
+        verb = parse.head[token]
+        return (
+            parse.dep[token] in ("nsubj", "nsubjpass")
+            and parse.lemma[verb] in classes["happening"]
+            and clauses.tense(parse, verb) == "future"
+        )
 
     def _adjective_frame(self, token: int, frame: Frame, bound: tuple[str, ...]) -> Found | str | None:
         parse = self.parse

@@ -28,4 +28,5 @@ class Found:
     confidence: float
     tense: Tense
     consumed: frozenset[int] = frozenset()
+    forecast: tuple[EventType, str | None, str | None] | None = None  # type, mode, cameo if others foresee it
     demand: bool = False  # "Y must …": whose demand it is follows from the statement

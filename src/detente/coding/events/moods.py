@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from detente.coding.draft import Draft
 from detente.coding.events import clauses
 from detente.coding.events.clauses import Mood
 from detente.coding.events.found import Found
@@ -43,9 +44,35 @@ def apply_mood(frames: Frames, parse: Parse, token: int, found: Found) -> Found 
         cameo=effect.cameo,
         symmetric=found.symmetric and effect.type in ("AGREE", "CONSULT"),
     )
+    if force == "plan" and made.type == "THREATEN" and found.type != "THREATEN":
+        made = replace(made, forecast=(found.type, found.mode, found.cameo))
     if force == "request":  # "Y must withdraw": a demand on Y by whoever says so
         return replace(made, actors=(), recipients=found.actors or found.recipients, demand=True)
     return made
+
+
+def foreseen(draft: Draft, found: Found, actors: tuple[str, ...], statement: str | None) -> Found:
+    """A threat is made by whoever threatens; what somebody else says that he would do is only foreseen.
+
+    Args:
+        draft: the document being coded.
+        found: an event.
+        actors: its actors.
+        statement: the statement that carries it, if any.
+    """
+    if found.forecast is None or statement is None or not actors:
+        return found
+    sources = next(s for s in draft.statements if s.id == statement).source_actors
+    known = draft.actors
+
+    def home(one: str) -> str:
+        return known[one].country or known[one].parent or one if one in known else one
+
+    told = {home(one) for one in sources}
+    if not told or any(one.startswith("UNK") for one in told) or told & {home(one) for one in actors}:
+        return found
+    kind, mode, cameo = found.forecast
+    return replace(found, type=kind, mode=mode, cameo=cameo, rules=found.rules[:-1])
 
 
 def _force(how: Mood) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ASKING = ("request", "order")
 _JUDGING = ("support", "oppose", "accuse")
 _AHEAD = ("plan", "ready", "offer", "agree")
-_AGAINST = ("REQUEST", "ACCUSE")
+_AGAINST = ("REQUEST", "ACCUSE", "SANCTION", "COERCE", "MOBILIZE")
 _HARSH = ("SANCTION", "COERCE")
 _QUESTIONED = ("request", "order", "threaten")
 _QUESTIONS = frozenset({"if", "whether"})
@@ -109,6 +109,8 @@ def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str
         made = _combine(finder, token, operator, word, inner)
         if made is not None:
             return made
+    if operator.holding:
+        under = [(word, how) for word, how in under if _holds(finder, word, operator.holding)]
     if operator.alone and (under or not operator.takes):
         word = under[0][0] if under else token
         return _outer(finder, token, operator, None, _alone(operator), word)
@@ -123,6 +125,14 @@ def _is_command(finder: Finder, token: int) -> bool:
         and parse.dep[token] in ("ROOT", "ccomp")
         and not any(parse.dep[c] in ("aux", "nsubj", "auxpass") for c in parse.children[token])
     )
+
+
+def _holds(finder: Finder, word: int, holding: Condition) -> bool:
+    """Whether a clause about what would follow speaks of it ("would have serious consequences")."""
+    parse = finder.parse
+    if not clauses.mood(parse, word).modal:
+        return False
+    return any(parse.lemma[t] in holding.words for t in range(word, parse.right[word]))
 
 
 def _excepted(finder: Finder, word: int, unless: Condition) -> bool:
@@ -176,7 +186,8 @@ def _combine(
         finder.dim([token, word], denied=operator.need == "known")
         return NOTHING
     if inner is None:
-        return _outer(finder, token, operator, None, _alone(operator), word) if operator.alone else None
+        bare = operator.alone and not operator.holding
+        return _outer(finder, token, operator, None, _alone(operator), word) if bare else None
     if effect.type == "=":
         return _carried(finder, token, operator, inner, effect)
     return _outer(finder, token, operator, inner, effect, word)
@@ -260,7 +271,7 @@ def _outer(
     recipients = tuple(
         n for n in _places(finder, token, operator.recipient, nouns, actors) if n not in (word, anchor)
     )
-    if operator.force == "agree" and inner is not None and inner.type in _AGAINST:
+    if operator.force == "agree" and inner is not None and inner.type in _AGAINST and effect.type == "AGREE":
         recipients = ()  # what two agree to do to a third is agreed between the two
     elif not recipients and inner is not None:
         sides = (inner.recipients, inner.actors)
