@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from detente.ledger import Ledger
+from detente.ledger import Entry, Ledger
 from detente.ledger.queries import Day, day
-from detente.records import Range
+from detente.records import Expectation, Range
+from detente.relations.births import bear_expectation
 from detente.relations.histories import SETTLED, History, cite, follow_all, let_lapse
-from detente.relations.matters import Change, Matter, MatterKind, Rule, bear_expectation, join
+from detente.relations.matters import Change, Matter, MatterKind, Rule, join
 from detente.relations.references import Reference
 from detente.relations.roll import Roll
 from detente.relations.turns import Turns
@@ -98,16 +99,29 @@ def _matters(ledger: Ledger, turns: Turns, sides: list[str], as_of: Day | None) 
     roll = turns.roll
     # an expectation of which nothing was coded has no parties but those whom its words name
     naming = turns.pages.naming(sides)
-    for entry in ledger.expectations(as_of=as_of):
-        if entry.document not in naming:
-            continue
-        if entry.record.kind == "demand" and entry.record.window is None:
+    entries = [entry for entry in ledger.expectations(as_of=as_of) if entry.document in naming]
+    for entry in _each_event_once(entries):
+        matter = bear_expectation(entry, turns.pages[entry.document], roll)
+        if matter.kind == "demand" and matter.window is None:
             # a demand without a deadline is a term, not a date to keep
             continue
-        matter = bear_expectation(entry, turns.pages[entry.document], roll)
-        parties = matter.concerned()
+        parties = matter.parties() + matter.source_actors
         if all(roll.any_within(parties, side) for side in sides):
             yield matter
+
+
+def _each_event_once(entries: Iterable[Entry[Expectation]]) -> list[Entry[Expectation]]:
+    """Expectations without those that only speak of an event that is planned in the same words.
+
+    "The first step could come during a visit that is planned for May" is no second visit.
+    """
+    held = list(entries)
+    planned = {(e.document, e.record.event) for e in held if e.record.event and e.record.kind == "scheduled"}
+    return [
+        e
+        for e in held
+        if e.record.kind == "scheduled" or (e.document, e.record.event) not in planned or e.record.probability
+    ]
 
 
 def _item(history: History, turns: Turns, ledger: Ledger, today: str) -> AgendaItem:

@@ -65,7 +65,7 @@ def follow_all(matters: Iterable[Matter], turns: Turns, ledger: Ledger) -> list[
         ledger: where the words stand.
     """
     held = list(matters)
-    turns.gather(actor for matter in held for actor in matter.parties())
+    turns.gather(actor for matter in held for actor in matter.parties() or matter.near)
     found: list[History] = []
     while held:
         history = follow(held.pop(0), turns, ledger)

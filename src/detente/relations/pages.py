@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from detente.knowledge import Tables
@@ -108,6 +108,21 @@ class Page:
         starts = [low for low, _ in self.coded.sentences]
         at = max(bisect_right(starts, offset) - 1, 0)
         return self.coded.sentences[at] if self.coded.sentences else (0, len(self.text))
+
+    def paragraph(self, offset: int) -> Span:
+        """The paragraph that holds an offset: the text between empty lines."""
+        low = self.text.rfind("\n\n", 0, offset)
+        high = self.text.find("\n\n", offset)
+        return (0 if low < 0 else low + 2, len(self.text) if high < 0 else high)
+
+    def said(self, spans: Iterable[Span]) -> str | None:
+        """The statement whose words lie in one of several spans, or hold it; the shortest of several."""
+        found: list[tuple[int, str]] = []
+        for low, high in spans:
+            for id, statement in self.statements.items():
+                if any(start < high and low < end for start, end in statement.content):
+                    found.append((sum(end - start for start, end in statement.content), id))
+        return min(found)[1] if found else None
 
     def acts(self, span: Span) -> tuple[Act, ...]:
         """The kinds of act that a span names."""

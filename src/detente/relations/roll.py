@@ -76,6 +76,10 @@ class Roll:
         """The widest actor on the way up: the state of a ministry, the organisation of its speaker."""
         return self.way(actor)[-1]
 
+    def unknown(self, actor: str) -> bool:
+        """Whether the text does not tell whose part an actor is: somebody's soldiers."""
+        return self.top(actor).partition(".")[0] == UNKNOWN
+
     def within(self, actor: str, whole: str) -> bool:
         """Whether an actor counts with another: itself, a part of it, one who acts for it, or a member."""
         way = self.way(actor)

@@ -8,16 +8,9 @@ from datetime import date
 
 from detente.ledger import Ledger
 from detente.ledger.queries import Day, day
+from detente.relations.births import bear_condition, bear_expectation, bear_request
 from detente.relations.histories import History, cite, follow_all, let_lapse
-from detente.relations.matters import (
-    Change,
-    Matter,
-    MatterKind,
-    bear_condition,
-    bear_expectation,
-    bear_request,
-    join,
-)
+from detente.relations.matters import Change, Matter, MatterKind, join
 from detente.relations.references import Reference
 from detente.relations.roll import Roll
 from detente.relations.turns import Turns

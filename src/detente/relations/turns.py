@@ -11,14 +11,13 @@ from detente.knowledge.turns import TurnCues, load_turns
 from detente.ledger import Entry, Ledger
 from detente.ledger.queries import Day, number_of
 from detente.records import Event, Span
+from detente.relations.births import FEW_WORDS
 from detente.relations.matters import Matter, Order, persons_agree
 from detente.relations.pages import Page, Pages, Words, stem
 from detente.relations.roll import Roll
 from detente.relations.rows import MUTUAL
 
 Sort = Literal["done", "denied", "planned", "cue"]
-UNKNOWN = "UNK"
-"""Top of actors whose country the text does not tell."""
 OWN = ("withdrawn", "lapsed", "renewed")
 """Turns of a demand that only the side that raised it can tell: it is named first in the sentence."""
 ACTUAL = ("CT+", "PR+")
@@ -99,7 +98,7 @@ class Turns:
     def bearing_on(self, matter: Matter) -> Iterator[Turn]:
         """What may turn a matter: later records that one of its parties has a part in, in order."""
         seen: set[tuple[str, Span]] = set()
-        tops = {self.roll.top(actor) for actor in matter.parties()}
+        tops = {self.roll.top(actor) for actor in matter.parties() or matter.near}
         found = [turn for top in tops for turn in self._by_top.get(top, ())]
         for turn in sorted(found, key=lambda turn: turn.order):
             if (turn.record, turn.span) in seen or turn.order <= matter.order:
@@ -168,13 +167,28 @@ class Turns:
                     actors=named,
                     recipients=(),
                     # "withdrew the demand" is not about a withdrawal
-                    words=page.words(found.span) - own,
+                    words=_about(page, found.span, own),
                     known=page.known,
                     acts=frozenset(act.id for act in page.acts(found.span)),
                     turn=cue.turn,
                     about=cue.about,
                     why=cue.id,
                 )
+
+
+def _about(page: Page, span: Span, own: set[str]) -> Words:
+    """What words such as "the demand is thus met" are about; a bare sentence leans on those before it.
+
+    Args:
+        page: the document.
+        span: the sentence.
+        own: stems of the words themselves.
+    """
+    words = page.words(span) - own
+    if len(words) >= FEW_WORDS:
+        return words
+    start = page.paragraph(span[0])[0]
+    return words | page.words((start, span[0])) if start < span[0] else words
 
 
 def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
@@ -189,7 +203,14 @@ def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
     mutual = turn.type in MUTUAL
     doers = turn.sides() if mutual else turn.actors
     shared = turns.shared(rule.words, turn.words)
+    if turn.type == "AGREE" and not (
+        rule.acts and matter.kind in ("demand", "offer", "condition", "forecast")
+    ):
+        # a promise is not yet the deed
+        return False
     if not rule.actors:
+        if rule.types and rule.acts:
+            return turn.type in rule.types and not rule.acts.isdisjoint(turn.acts) and shared >= 1
         return not rule.types and shared >= max(2.0, ALIKE * len(rule.words)) and turn.type not in SPEECH
     if not roll.meets(rule.actors, doers) or not persons_agree(rule.actors, doers, roll):
         return False
@@ -204,7 +225,7 @@ def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
     # the same kind of act is a sign by itself
     if shared >= (0.5 if rule.acts else 1.0):
         return True
-    return aim and rule.low is not None
+    return aim and rule.low is not None and bool(rule.acts)
 
 
 def _in_time(turn: Turn, matter: Matter) -> bool:
@@ -228,10 +249,12 @@ def refuses(turn: Turn, matter: Matter, turns: Turns) -> bool:
     if not roll.meets(turn.actors, asked):
         return False
     shared = turns.shared(turn.words, matter.rule.words)
-    told = [actor for actor in turn.recipients if roll.top(actor) != UNKNOWN]
+    told = [actor for actor in turn.recipients if not roll.unknown(actor)]
     if demanded and told and matter.by and not roll.meets(told, matter.by):
         return False
-    return shared >= 1
+    # who refuses to pay does not refuse to talk
+    other = bool(turn.acts and matter.rule.acts) and turn.acts.isdisjoint(matter.rule.acts)
+    return shared >= (2 if other else 1)
 
 
 def turns_cue(turn: Turn, matter: Matter, turns: Turns) -> bool:
