@@ -39,6 +39,7 @@ class Cues:
     chains: frozenset[str]
     labels: frozenset[str]
     inverted: frozenset[str]
+    lists: dict[str, tuple[str, str]]
 
 
 def load_cues(tables: Tables) -> Cues:
@@ -62,6 +63,10 @@ def load_cues(tables: Tables) -> Cues:
         chains=_lemmas(tables, "chains"),
         labels=_lemmas(tables, "labels"),
         inverted=_lemmas(tables, "inverted"),
+        lists={
+            row.need("lemma"): (row.id, row.choice("class", ("counted", "told")))
+            for row in tables.rows("statements/lists.csv", ("id", "lemma", "class"))
+        },
     )
 
 

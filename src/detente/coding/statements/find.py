@@ -17,6 +17,7 @@ from detente.coding.statements.phrases import from_phrase
 from detente.coding.statements.plausible import plausible
 from detente.coding.statements.records import record
 from detente.coding.statements.repair import raise_cues
+from detente.coding.statements.running import run_on
 from detente.coding.statements.speech import Quoted
 from detente.coding.statements.verbs import fitting, from_verb
 from detente.knowledge.cues import Cue, Cues
@@ -44,6 +45,7 @@ def find_statements(draft: Draft) -> None:
     found = [one for one in found if one.frame != "link" or not _leads_to(parse, one.head, telling)]
     found += direct.unclaimed(parse, found, quoted, cues.inverted)
     speech.carry_on(parse, found, quoted)
+    found = run_on(parse, found, cues, quoted)
     nested = nest(found, len(parse))
     gone = own_words(draft, nested)
     if gone:

@@ -38,6 +38,10 @@ def clause(parse: Parse, verb: int) -> Held | None:
         before = _before(parse, verb)
         return Held("that", before) if before else None
     first, stop = yield_of(parse, best)
+    mark = parse.child(best, "mark")
+    if mark is not None and parse.lower[mark] == "that" and verb < mark < best:
+        # "said, as quoted by the daily, that …"
+        first = mark
     # a second clause coordinated with the first belongs to it; the parser may hang it on the verb
     return Held("that", [(max(first, verb + 1), stop)])
 
@@ -71,7 +75,7 @@ def _before(parse: Parse, verb: int) -> list[Range]:
 def cue_start(parse: Parse, verb: int) -> int:
     """Where the cue's own clause begins: at its subject, auxiliaries or itself."""
     start = verb
-    subject = False
+    subject = any(parse.dep[c] in _SUBJECTS and c > verb for c in parse.children[verb])
     for child in reversed(parse.children[verb]):
         if child > verb:
             continue
@@ -269,6 +273,14 @@ def about(parse: Parse, verb: int, prepositions: frozenset[str]) -> Held | None:
         if inner is None:
             continue
         first, stop = child + 1, yield_of(parse, child)[1]
+        for other in parse.children[verb]:
+            if (
+                other > child
+                and parse.lower[other] == parse.lower[child]
+                and parse.dep[other] in ("prep", "conj")
+            ):
+                # "calls for a truce, and for free elections"
+                stop = max(stop, yield_of(parse, other)[1])
         for other in parse.children[verb]:
             if other > child and parse.dep[other] in ("xcomp", "advcl") and _to(parse, other) is not None:
                 stop = max(stop, yield_of(parse, other)[1])

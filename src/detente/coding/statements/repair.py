@@ -10,7 +10,7 @@ from __future__ import annotations
 from detente.coding.parse import Parse
 from detente.knowledge.cues import Cue
 
-_TELLING = ("speech", "writing")
+_TELLING = ("speech", "writing", "directive", "commitment")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _STEPS = 4
 

@@ -67,7 +67,7 @@ def identify(
     description = None
     if kind == "anonymous":
         description = _describe(draft, found)
-        near = near if _is_definite(parse, head) else None
+        near = near if _is_sided(draft, head) else None
         actors = tuple(_unnamed(draft, actor, near) for actor in actors)
     return Source(kind, actors, description, through)
 
@@ -251,9 +251,18 @@ def _describe(draft: Draft, found: Found) -> str | None:
     return " ".join(draft.text[start:end].split())
 
 
-def _is_definite(parse: Parse, head: int) -> bool:
-    """Whether a source is taken up from before ("the official"); "analysts" are of no side unless told."""
-    return any(child < head and parse.lower[child] in _DEFINITE for child in parse.children[head])
+def _is_sided(draft: Draft, head: int) -> bool:
+    """Whether a source may be of the side that spoke last: "the official", or "a staff officer", of a state.
+
+    Analysts, diplomats, sources from elsewhere are of no side unless their own words tell it.
+    """
+    parse, words = draft.parse, draft.knowledge.actors.words
+    before = {parse.lower[child] for child in parse.children[head] if child < head}
+    if before & _DEFINITE:
+        return True
+    if parse.lower[head] in words.get("unsided", {}) or parse.tag[head].endswith("S"):
+        return False
+    return not before & words.get("outside", {}).keys()
 
 
 def _unnamed(draft: Draft, actor: str, near: str | None) -> str:

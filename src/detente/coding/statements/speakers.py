@@ -85,6 +85,9 @@ def _subject(parse: Parse, verb: int) -> Speaker:
     token = verb
     for _ in range(_STEPS):
         own = [c for c in parse.children[token] if dep[c] in _SUBJECTS]
+        if len(own) > 1 and own[0] < token < own[-1] and parse.words[token - 1] in _QUOTES:
+            # "“The north,” wrote the abbot, “is tired.”": the noun before belongs to the quotation
+            return named(parse, own[-1])
         if own:
             return _relative(parse, token, own[-1] if len(own) > 1 and own[-1] < verb else own[0], verb)
         label, above = dep[token], head[token]

@@ -161,6 +161,7 @@ def carry_on(parse: Parse, found: list[Found], quoted: Quoted) -> None:
                 # what is said inside a quotation does not claim it
                 if own is None or quoted.at.get(token) != own:
                     claimed[token] = 1
+    closers = _closers(parse, found, quoted)
     last: int | None = None
     for number, (first, stop) in enumerate(quoted.ranges):
         if number in owner:
@@ -168,7 +169,17 @@ def carry_on(parse: Parse, found: list[Found], quoted: Quoted) -> None:
             continue
         if any(claimed[first:stop]):
             continue
-        if last is None or not starts_sentence(parse, first):
+        if not starts_sentence(parse, first):
+            continue
+        closing = closers.get(parse.sent[first] - (parse.sents[parse.sent[first]][0] == first))
+        if closing is not None and quoted.is_utterance(parse, number):
+            # "There were none, he said. “There were never any.”"
+            closing.content = merge([*closing.content, (first, stop)])
+            closing.quotes.append(number)
+            owner[number] = closing
+            last = number
+            continue
+        if last is None:
             continue
         speaker = owner[last]
         same_group = quoted.groups[number] == quoted.groups[last] and number == last + 1
@@ -183,6 +194,24 @@ def carry_on(parse: Parse, found: list[Found], quoted: Quoted) -> None:
             speaker.quotes.append(number)
             owner[number] = speaker
             last = number
+
+
+def _closers(parse: Parse, found: list[Found], quoted: Quoted) -> dict[int, Found]:
+    """Indirect statements whose cue closes its sentence, by sentence: "There were none, he said."
+
+    Only sentences followed by another of the same paragraph count.
+    """
+    out: dict[int, Found] = {}
+    for one in found:
+        number = parse.sent[one.head]
+        if one.frame != "that" or one.quotes or one.head in quoted.at or not one.speakers:
+            continue
+        if number + 1 >= len(parse.sents) or parse.para[number + 1] != parse.para[number]:
+            continue
+        last = max(stop for _, stop in (*one.cue, *one.source))
+        if one.stop <= one.cue[0][0] and parse.sents[number][1] - last <= 4:
+            out[number] = one
+    return out
 
 
 def _quotes_in(one: Found, quoted: Quoted) -> list[int]:
