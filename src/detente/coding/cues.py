@@ -21,6 +21,7 @@ class CueFinder:
     def __init__(self, draft: Draft) -> None:
         self.parse = draft.parse
         self.cues = draft.knowledge.firmness.cues
+        self.raised: int | None = None  # the noun whose predicate is an infinitive: no cue to itself
 
     def find(self, token: int, scope: str, through: int | None = None) -> Cue | None:
         """The cue that a token is in a scope; `through` is the preposition that leads to what it governs."""
@@ -58,7 +59,8 @@ class CueFinder:
             beside += self._phrases(node, child)  # "is out of the question"
         if parse.lemma[node] == "be" and is_infinitive(parse, child):
             # "the aim is to": the infinitive is what the aim is
-            beside += [c for c in parse.children[node] if parse.dep[c] == "nsubj" and c != child]
+            own = (child, self.raised)
+            beside += [c for c in parse.children[node] if parse.dep[c] == "nsubj" and c not in own]
         if beside and parse.pos[node] in _PREDICATES:
             for token in beside:
                 wanted = scope if scope != "object" else "subject"

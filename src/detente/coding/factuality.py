@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.coding.draft import Draft
+from detente.coding.foretelling import is_foretold
 from detente.coding.weighing import Boundary, Weight, weigh
 from detente.records import Event, Statement
 
@@ -26,7 +27,7 @@ def weigh_events(draft: Draft) -> None:
             if boundary is None:
                 boundary = boundaries[event.statement] = bound(draft, statements[event.statement])
         found = weigh(draft, borne(draft, top(draft, event)), boundary, absorbed(draft, event))
-        draft.events[number] = _weighed(event, found)
+        draft.events[number] = _weighed(draft, event, found)
         for row, token in found.rows:
             draft.note("factuality", row, draft.parse.span(token, token + 1), event.id)
 
@@ -72,6 +73,8 @@ def absorbed(draft: Draft, event: Event) -> frozenset[str]:
     categories = firmness.absorbed.get(event.type, frozenset())
     if not categories:
         return categories
+    if event.type == "THREATEN" and is_foretold(draft, event, top(draft, event)):
+        return frozenset()
     parse = draft.parse
     for token in parse.tokens(event.anchor):
         for word in (parse.lower[token], parse.lemma[token]):
@@ -80,6 +83,28 @@ def absorbed(draft: Draft, event: Event) -> frozenset[str]:
     return categories
 
 
-def _weighed(event: Event, found: Weight) -> Event:
-    tense = "future" if found.future and event.tense == "past" else event.tense
+def _weighed(draft: Draft, event: Event, found: Weight) -> Event:
+    token = top(draft, event)
+    ahead = found.future and not (draft.parse.tag[token] == "VBD" or _is_perfect(draft, token))
+    ahead = ahead or (found.open and found.certainty < 3 and _is_untensed(draft, token))
+    tense = "future" if ahead and event.tense == "past" else event.tense
     return replace(event, factuality=found.factuality, probability=found.probability, tense=tense)
+
+
+def _is_untensed(draft: Draft, token: int) -> bool:
+    """Whether a word has no time of its own: a noun, an infinitive, a gerund; no perfect."""
+    parse = draft.parse
+    if _is_perfect(draft, token):
+        return False
+    if parse.pos[token] == "NOUN":
+        return True
+    passive = parse.child(token, "auxpass")
+    return parse.tag[token if passive is None else passive] in ("VB", "VBG")
+
+
+def _is_perfect(draft: Draft, token: int) -> bool:
+    parse = draft.parse
+    auxiliaries = [c for c in parse.children[token] if parse.dep[c] in ("aux", "auxpass")]
+    return any(parse.lemma[c] == "have" for c in auxiliaries) and not any(
+        parse.tag[c] == "MD" for c in auxiliaries
+    )

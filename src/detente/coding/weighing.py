@@ -26,17 +26,25 @@ _NEGATION = ("negation",)
 _PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PREDICATES = frozenset({"VERB", "AUX"})
+_OPENING = frozenset(
+    {"modal", "hypothetical", "obligation", "demand", "volition", "condition", "attempt", "intention",
+     "offer", "commitment", "scheduled", "future", "purpose", "doubt", "threat"}
+)  # fmt: skip
 _ORDINAL_TAGS = frozenset({"JJS", "RBS"})
 
 
 @dataclass(slots=True)
 class Weight:
-    """A value while it is composed; `rows` are the cues that made it, each with its token."""
+    """A value while it is composed; `rows` are the cues that made it, each with its token.
+
+    `open` says that a cue leaves what the word stands for to the time after the clause ("must", "if").
+    """
 
     certainty: int = 3
     polarity: int = 1
     future: bool = False
     hypothetical: bool = False
+    open: bool = False
     probability: Range | None = None
     rows: list[tuple[str, int]] = field(default_factory=list)
 
@@ -89,6 +97,7 @@ class _Climb:
                 break
             path.append(above)
             token = above
+        self._raise(path)
         if edge is not None and edge.cue:
             self._report(edge.cue)
         self._question(path[-1])
@@ -106,6 +115,29 @@ class _Climb:
         if self.value.future and self.value.certainty == 3 and self.value.polarity > 0:
             self.value.certainty = 2  # nothing that lies ahead is certain
         return self.value
+
+    def _raise(self, path: list[int]) -> None:
+        """ "Talks are to resume": what becomes of the subject stands in the infinitive below."""
+        parse = self.parse
+        if len(path) < 2 or parse.dep[path[0]] not in ("nsubj", "nsubjpass"):
+            return
+        chain: list[int] = []
+        node = path[1]
+        while len(chain) < 4:
+            deeper = [
+                c for c in parse.children[node] if c > node and parse.dep[c] in ("xcomp", "acomp", "oprd")
+            ]
+            if not deeper:
+                break
+            node = deeper[-1]
+            chain.append(node)
+        if not chain or not is_infinitive(parse, node) or has_subject(parse, node):
+            return
+        scope = "object" if parse.child(node, "auxpass") is not None else "subject"
+        cue = self.finder.find(node, scope)
+        if cue is not None and cue.category == "carrier":
+            path[1:1] = reversed(chain)
+            self.finder.raised = path[0]
 
     # -- the statement's own cue -------------------------------------------------------------------------
     def _report(self, tokens: Iterable[int]) -> None:
@@ -144,9 +176,11 @@ class _Climb:
         dep = parse.dep[child]
         kept = value.certainty, value.polarity
         if dep == "conj":
-            if parse.pos[child] in _PREDICATES and not self._shares(node, child):
+            if parse.pos[child] in _PREDICATES and self._joined_by_nor(node, child):
+                value.certainty, value.polarity = max(value.certainty, before[0]), -1
+            elif parse.pos[child] in _PREDICATES and not self._shares(node, child):
                 value.certainty, value.polarity = before
-                value.future = value.hypothetical = False
+                value.future = value.hypothetical = value.open = False
             return before
         if parse.pos[node] == "ADP" and dep in ("pobj", "pcomp", "prep"):
             kind = "complement" if dep == "pcomp" else "object"
@@ -154,7 +188,11 @@ class _Climb:
             if cue is None and above is not None and self.parse.lower[node] in self.selecting:
                 cue = self.finder.find(above, kind, through=node)
                 node = above if cue is not None else node
-            if cue is not None:
+            if cue is not None and cue.category == "negation" and self._is_needed(node, above):
+                self._limit(0)  # "no peace is possible without a withdrawal": the withdrawal is open
+                value.future = value.open = True
+                value.rows.append((cue.row, node))
+            elif cue is not None:
                 self._select(cue, node)
             elif dep == "pobj":
                 self._noun(child, dep)
@@ -171,12 +209,28 @@ class _Climb:
         self._default(node, child, dep)
         return kept
 
+    def _joined_by_nor(self, node: int, child: int) -> bool:
+        """ "Neither accepted nor rejected" denies both."""
+        parse = self.parse
+        between = [c for c in parse.children[node] if node < c < child and parse.dep[c] == "cc"]
+        return bool(between) and self.finder.is_a(between[-1], "clause", _NEGATION)
+
     def _shares(self, node: int, child: int) -> bool:
         parse = self.parse
         if has_subject(parse, child) or parse.tag[child] in ("VBD", "VBZ", "VBP"):
             return False
         own = any(parse.dep[c] in ("aux", "auxpass") and parse.tag[c] != "TO" for c in parse.children[child])
         return not own
+
+    def _is_needed(self, preposition: int, above: int | None) -> bool:
+        """Whether what a thing cannot do without is asked for: the clause is denied, or impossible."""
+        if above is None:
+            return False
+        value, parse = self.value, self.parse
+        tokens = [above, *(c for c in parse.children[above] if parse.dep[c] in _COPULA_SIDE)]
+        if any(self.finder.is_a(t, "subject", ("likelihood",)) for t in tokens):
+            return True
+        return value.hypothetical or (value.polarity < 0 and (value.open or value.future))
 
     def _scope(self, dep: str, child: int) -> str | None:
         if dep in _SUBJECT:
@@ -200,6 +254,7 @@ class _Climb:
         parse, value = self.parse, self.value
         if dep == "xcomp" and is_infinitive(parse, child) and parse.pos[node] != "AUX":
             self._limit(0)
+            value.open = True
         elif dep in ("acl", "relcl") and is_infinitive(parse, child):
             if not any(parse.tag[c] in _ORDINAL_TAGS or parse.lower[c] in ("first", "last", "only")
                        for c in parse.children[node]):  # fmt: skip
@@ -232,6 +287,7 @@ class _Climb:
                      for c in parse.children[child])  # fmt: skip
         if is_infinitive(parse, child):
             self._limit(0)
+            value.open = True
             value.rows.append(("purpose", child))
         elif marked:
             ahead = value.future and parse.tag[child] in _PRESENT
@@ -274,6 +330,8 @@ class _Climb:
                     self._apply(contrary or cue, child, negated=False)
                     continue
             if dep in ("neg", "aux", "advmod", "preconj", "cc", "npadvmod", "intj", "prep"):
+                if dep == "cc" and child > node:
+                    continue  # "neither confirmed nor denied": the second member's
                 cue = self.finder.find(child, "clause")
                 if cue is None and dep == "prep":  # "at no point", "in all likelihood"
                     noun = parse.child(child, "pobj")
@@ -359,7 +417,7 @@ class _Climb:
         parse = self.parse
         if parse.dep[node] == "ROOT" and is_infinitive(parse, node) and has_subject(parse, node):
             self._limit(2)
-            self.value.future = True
+            self.value.future = self.value.open = True
             self.value.rows.append(("headline-infinitive", node))
 
     def _modifiers(self, node: int) -> None:
@@ -400,6 +458,7 @@ class _Climb:
         if not (own and below < 0 and cue.category in ("modal", "hypothetical")):
             self._limit(effect.certainty)
         value.future = value.future or cue.future
+        value.open = value.open or cue.category in _OPENING
         if cue.category in ("hypothetical", "condition", "counterfactual"):
             value.hypothetical = True
         if cue.category == "likelihood":
@@ -424,5 +483,5 @@ class _Climb:
     def _reset(self) -> None:
         value = self.value
         value.certainty, value.polarity = 3, 1
-        value.future = value.hypothetical = False
+        value.future = value.hypothetical = value.open = False
         value.probability = None

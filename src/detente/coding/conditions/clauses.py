@@ -31,6 +31,7 @@ def mark(draft: Draft, hit: Hit) -> Sides | None:
     if matrix is None or matrix in hit.tokens:
         return None
     antecedents = [c for c in parse.conjuncts(clause) if c == clause or parse.pos[c] in _VERBS]
+    antecedents += _astray(parse, clause, matrix)
     matrix, moved = _listed(parse, clause, matrix)
     cut = {*antecedents[:1], *moved, matrix}
     parts = [below(parse, a, {*antecedents, *cut} - {a}) for a in [*antecedents, *moved]]
@@ -42,6 +43,18 @@ def mark(draft: Draft, hit: Hit) -> Sides | None:
     taken = {t for part in parts for t in part}
     rest = [t for t in below(parse, matrix, _apart(parse, matrix, clause)) if t not in taken]
     return Sides(marker, ifs, rest, matrix)
+
+
+def _astray(parse: Parse, clause: int, matrix: int) -> list[int]:
+    """Finite verbs hung on the consequent's infinitive ("will return only after X signs and pays")."""
+    if clause < matrix or not is_finite(parse, clause) or not auxiliary(parse, matrix):
+        return []
+    tag = parse.tag[clause]
+    return [
+        c
+        for c in parse.conjuncts(matrix)
+        if c > clause and parse.tag[c] == tag and tag in ("VBZ", "VBD") and not has_subject(parse, c)
+    ]
 
 
 def _asks(parse: Parse, clause: int, hit: Hit) -> bool:

@@ -221,7 +221,19 @@ def lacking(draft: Draft, hit: Hit) -> Sides | None:
     matrix = found.head
     if any(parse.dep[c] == "mark" and c != hit.first for c in parse.children[matrix]):
         return None
-    denied = any(parse.dep[c] == "neg" for c in parse.children[matrix])
+    denied = _denied(draft, matrix) or _is_unlikely(draft, matrix)
     if hit.marker.kind == "negative" and hit.first > matrix and not denied:
         return None  # "settled peacefully and without bloodshed" tells the manner
-    return found if _open_ahead(draft, matrix) else None
+    return found if _open_ahead(draft, matrix) or _is_unlikely(draft, matrix) else None
+
+
+def _is_unlikely(draft: Draft, matrix: int) -> bool:
+    """Whether a clause calls its subject impossible or unlikely ("peace is inconceivable without")."""
+    parse = draft.parse
+    return any(
+        cue.category == "likelihood" and cue.plain.polarity < 0
+        for token in (matrix, *parse.children[matrix])
+        if token == matrix or parse.dep[token] in ("acomp", "attr", "oprd")
+        for cue in draft.knowledge.firmness.cues.get(parse.lower[token], ())
+        if not cue.needs
+    )

@@ -7,14 +7,14 @@ from dataclasses import replace
 from detente.coding.anchors import Anchors
 from detente.coding.conditions import clauses, grounds
 from detente.coding.conditions.sides import Sides
+from detente.coding.cues import CueFinder
 from detente.coding.draft import Draft
 from detente.coding.factuality import top
 from detente.coding.parse import Parse
 from detente.coding.phrases import Hit, find_markers
-from detente.coding.scope import (
-    spans_of,
-)
+from detente.coding.scope import is_infinitive, spans_of
 from detente.coding.statements import statement_at
+from detente.coding.weighing import weigh
 from detente.records import Condition, Factuality
 
 _ACTS = frozenset({"THREATEN", "AGREE", "REQUEST", "REJECT"})
@@ -57,6 +57,9 @@ def find_conditions(draft: Draft) -> None:
         )
         draft.conditions.append(condition)
         draft.note("conditions", hit.marker.row, span, condition.id)
+        if not _has_come(draft, sides):
+            for number in if_events:
+                _suppose(draft, places[number], sides)
         for number in then_events:
             _put_under(draft, places[number], condition, sides)
         act = heads.get(_governor(parse, sides.head))
@@ -87,6 +90,40 @@ def _gathered(draft: Draft) -> list[tuple[Hit, Sides]]:
                 continue
         found.append((hit, sides))
     return found
+
+
+def _has_come(draft: Draft, sides: Sides) -> bool:
+    """ "Only after Cairo signed did Amman agree": both sides are told as past."""
+    parse, head = draft.parse, sides.head
+    if head is None or not _is_past(parse, head) or any(parse.tag[c] == "MD" for c in parse.children[head]):
+        return False
+    return weigh(draft, head, None).certainty == 3 and parse.dep[head] not in ("xcomp", "pcomp", "pobj")
+
+
+def _suppose(draft: Draft, place: int, sides: Sides) -> None:
+    """What an antecedent speaks of is open, save what it takes for granted (what is apologised for)."""
+    event = draft.events[place]
+    if event.factuality == "Uu":
+        return
+    parse = draft.parse
+    finder = CueFinder(draft)
+    within = {t for part in sides.antecedents for t in part}
+    token = top(draft, event)
+    had = any(parse.lower[c] == "had" for c in parse.children[token])
+    if had and event.factuality == "CT-":
+        return  # "if X had signed": X did not
+    while parse.head[token] in within and parse.head[token] != token:
+        above = parse.head[token]
+        if parse.dep[token] in ("relcl", "acl") and not is_infinitive(parse, token):
+            return
+        scope = "object" if parse.dep[token] in ("dobj", "pobj", "nsubjpass") else "complement"
+        for node in (above, parse.head[above]):
+            cue = finder.find(node, scope)
+            if cue is not None and cue.plain.kind == "fact" and node in within:
+                return
+        token = above
+    tense = "future" if event.tense == "past" and not had else event.tense
+    draft.events[place] = replace(event, factuality="Uu", tense=tense)
 
 
 def _governor(parse: Parse, head: int | None) -> int:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from detente import edtf
 from detente.coding.anchors import Anchors
+from detente.coding.cues import CueFinder
 from detente.coding.draft import Draft
 from detente.coding.expectations.targets import targets
 from detente.coding.expectations.terms import add_terms
 from detente.coding.expectations.windows import window_below, window_of
 from detente.coding.factuality import borne, bound, top
+from detente.coding.foretelling import is_foretold
 from detente.coding.likelihood import Likelihood, likelihood_at
 from detente.coding.parties import parties
 from detente.coding.phrases import Hit, find_markers
@@ -60,6 +62,10 @@ class _Step:
         for condition in draft.conditions:
             self.conditions.setdefault(draft.sentence(condition.then[0][0]), []).append(condition)
         self.bearing = {e.anchor[0] for e in draft.events if borne(draft, top(draft, e)) != top(draft, e)}
+        self.negative = {
+            m.row for ones in draft.knowledge.conditions.values() for m in ones if m.kind == "negative"
+        }
+        self.finder = CueFinder(draft)
         self.boundaries: dict[str, Boundary] = {}
         self.hoped: dict[int, Hoped] = {}
 
@@ -98,8 +104,8 @@ class _Step:
         kind = self._kind(hit, target, event)
         if act is not None and event is act:
             kind = _BY_TYPE[act.type]
-        if kind == "scheduled" and found.polarity < 0:
-            return  # "will not travel" schedules nothing
+        if found.polarity < 0 and (kind == "scheduled" or (rank <= 1 and self._carries(target))):
+            return  # "will not travel" schedules nothing, "will not take place" foretells nothing
         if kind == "demand" and (event is None or event.type != "REQUEST"):
             return
         likelihood = likelihood_at(self.draft, word) if kind == "forecast" else None
@@ -109,6 +115,11 @@ class _Step:
             kind, target, rank, hit.marker.row, hit.tokens, likelihood, event,
             self._whose(word, hit), found.probability if likelihood else None,
         )  # fmt: skip
+
+    def _carries(self, target: int) -> bool:
+        """Whether a verb tells no more than that its noun comes about ("take place", "be held")."""
+        scope = "object" if self.parse.child(target, "auxpass") is not None else "subject"
+        return self.finder.is_a(target, scope, ("carrier",))
 
     def _act(self, target: int) -> Event | None:
         """The promise or threat in whose words a target stands ("warned on Monday that it would leave")."""
@@ -224,6 +235,10 @@ class _Step:
             subject = subject_of(self.parse, target)
             planned = _is_near(window) or (subject is not None and bool(parties(self.draft, subject)))
             return "scheduled" if planned else kind
+        if event.type == "THREATEN" and is_foretold(self.draft, event, top(self.draft, event)):
+            return kind
+        if event.type in hit.marker.cells.list("unplanned"):
+            return kind
         if event.type in hit.marker.cells.list("types") or (window is not None and event.type != "THREATEN"):
             return "scheduled"
         if event.type == "THREATEN" and window is not None and not event.recipients:
@@ -323,9 +338,12 @@ class _Step:
     def _declared(self, event: Event, kind: ExpectationKind, by_event: dict[str, Hoped]) -> None:
         token = top(self.draft, event)
         known = by_event.get(event.id)
+        foretold = kind == "threat" and is_foretold(self.draft, event, top(self.draft, event))
         if known is not None:
-            if known.kind == "forecast" and known.rank <= 1 and self._acts(known.target):
+            if known.kind == "forecast" and known.rank <= 1 and self._acts(known.target) and not foretold:
                 known.kind = kind
+            return
+        if foretold:
             return
         cue = self.cues.get(token)
         statement = event.statement
@@ -343,6 +361,8 @@ class _Step:
         for token in one.marker:
             if window is None and parse.pos[token] in ("VERB", "ADJ", "AUX"):
                 window, time = window_of(draft, token, limited=not moved)
+        if window is None and one.kind == "threat":
+            window = self._deadline(self._condition(one))
         span = self._span(one)
         phrase = " ".join(parse.words[t] for t in one.marker)
         if one.likelihood is not None:
@@ -379,6 +399,31 @@ class _Step:
         if one.event is not None and (own := self.under.get(one.event.id)):
             return own
         return self._consequent(one.target)
+
+    def _deadline(self, number: str | None) -> str | None:
+        """From when on a threat holds: the end of the time that its condition allows ("unless by 5 May")."""
+        condition = next((c for c in self.draft.conditions if c.id == number), None)
+        if condition is None:
+            return None
+        tokens = [t for span in condition.if_ for t in self.parse.tokens(span)]
+        if not (condition.rule in self.negative or self._is_denied(tokens)):
+            return None
+        for token in tokens:
+            if token in self.draft.time_at or self.parse.pos[token] in ("VERB", "AUX"):
+                window = window_of(self.draft, token)[0]
+                if window is not None and not window.endswith(".."):
+                    return f"{window.split('/')[-1]}/.."
+        return None
+
+    def _is_denied(self, tokens: list[int]) -> bool:
+        """Whether an antecedent is that something is not done ("if it fails to", "does not")."""
+        cues = self.draft.knowledge.firmness.cues
+        return any(
+            cue.plain.polarity < 0 and cue.category in ("negation", "implicative", "refusal")
+            for t in tokens
+            for cue in cues.get(self.parse.lemma[t], ())
+            if not cue.needs
+        )
 
     def _consequent(self, target: int) -> str | None:
         """The condition whose consequent holds a token."""
