@@ -7,6 +7,7 @@ from dataclasses import replace
 from detente.coding.events import clauses
 from detente.coding.events.finder import Finder
 from detente.coding.events.found import Found
+from detente.coding.parties import parties
 
 _CULPRIT = ("possessive", "adjective", "compound", "by")
 _GUEST = ("possessive", "by", "of", "adjective")
@@ -29,6 +30,8 @@ def assigned(finder: Finder, found: Found) -> tuple[Found, bool]:
         return _suffered(finder, found), False
     if found.type == "ACCUSE" and anchor == "VERB":
         return _condemned(finder, found)
+    if found.type == "THREATEN" and anchor == "VERB":
+        return _threatened(finder, found), False
     if found.type in ("REJECT", "SANCTION") and anchor == "VERB" and not found.actors:
         return _called_off(finder, found), False
     return found, False
@@ -54,6 +57,22 @@ def _condemned(finder: Finder, found: Found) -> tuple[Found, bool]:
         if any(frame is not None and frame.type == "ASSAULT" for frame in frames):
             return replace(found, recipients=finder.noun_places(noun, _CULPRIT, found.actors)), True
     return found, False
+
+
+def _threatened(finder: Finder, found: Found) -> Found:
+    """ "Threatened to close the strait unless Fiji paid": whose act it depends on, where nobody is told."""
+    parse = finder.parse
+    mine = {party.actor for noun in found.actors for party in parties(finder.draft, noun)}
+    if any(p.actor not in mine for noun in found.recipients for p in parties(finder.draft, noun)):
+        return found
+    below = [found.anchor, *(c for c in parse.children[found.anchor] if parse.dep[c] in ("xcomp", "ccomp"))]
+    for verb in below:
+        for c in parse.children[verb]:
+            if parse.dep[c] == "advcl" and clauses.mood(parse, c).conditional:
+                subject = parse.child(c, "nsubj", "nsubjpass")
+                if subject is not None and subject not in found.actors and finder.is_known(subject):
+                    return replace(found, recipients=(subject,))
+    return found
 
 
 def _called_off(finder: Finder, found: Found) -> Found:

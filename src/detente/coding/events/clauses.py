@@ -85,6 +85,8 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
         return surface_subject(parse, above, depth + 1)
     if dep == "pcomp":
         over = parse.head[above]
+        while parse.pos[over] == "ADV" and parse.head[over] != over:  # "stopped short of accusing"
+            over = parse.head[over]
         controlled = controller(parse, over, above)
         return surface_subject(parse, over, depth + 1) if controlled is None else controlled
     if dep in (*_OBJECTS, "pobj"):
@@ -118,6 +120,8 @@ def antecedent(parse: Parse, verb: int) -> int | None:
     for _ in range(6):
         if parse.dep[verb] == "relcl":
             return parse.head[verb]
+        if parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]] == "be":  # "it was Oslo that sent"
+            return parse.child(parse.head[verb], "attr")
         if parse.head[verb] == verb:
             return None
         verb = parse.head[verb]
@@ -171,7 +175,9 @@ def objects(parse: Parse, verb: int) -> list[int]:
         return direct
     if parse.dep[verb] == "relcl":
         subject = parse.child(verb, "nsubj")
-        if subject is not None and parse.tag[subject] not in _RELATIVE and parse.lower[subject] != "that":
+        if subject is not None and not any(
+            parse.tag[t] in _RELATIVE or parse.lower[t] == "that" for t in (subject, *parse.children[subject])
+        ):
             return [parse.head[verb]]
     for c in parse.children[verb]:
         if parse.dep[c] == "oprd":

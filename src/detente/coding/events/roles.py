@@ -142,7 +142,7 @@ class Roles:
             if place == "by":
                 if clauses.is_passive(parse, token):
                     by = clauses.agent(parse, token)
-                    if by is not None:
+                    if by is not None and by not in taken:
                         return (by,)
                 continue
             if place == "object":
@@ -256,7 +256,7 @@ class Roles:
                 ]  # fmt: skip
                 found = [c for one in found for c in (*self.bound(one), one)]
             elif place == "subject":
-                one = clauses.bearer(parse, token)
+                one = clauses.bearer(parse, self.host(token))
                 found = [] if one is None else [one]
             elif place == "that":
                 found = list(clauses.that_subject(parse, token))

@@ -81,6 +81,8 @@ def side(draft: Draft, token: int, acting: bool = False, but: tuple[str, ...] = 
         but: actors that it cannot be, since they are the other side.
     """
     found = parties(draft, token)
+    if token not in draft.heads or all(p.actor.startswith("UNK") for p in found):
+        found = _beside(draft, token) or found
     if found and any(p.actor not in but for p in found):
         return _named(found)
     own = Side((), (phrase(draft, token),), is_human(draft, token), (token,))
@@ -91,6 +93,19 @@ def side(draft: Draft, token: int, acting: bool = False, but: tuple[str, ...] = 
     if within.ids:
         return Side(within.ids, tuple(sorted({*within.spans, *own.spans})), True, within.tokens)
     return Side((), own.spans, own.human or within.human, own.tokens)
+
+
+def _beside(draft: Draft, token: int) -> list[Party]:
+    """Who stands beside a noun that names nobody: an apposition, or whose it is in a relative clause."""
+    parse = draft.parse
+    for c in parse.children[token]:
+        if parse.dep[c] == "appos" and c > token:
+            return parties(draft, c)
+        if parse.tag[c] == "WP$":
+            for above in parse.ancestors(token):
+                if parse.dep[above] == "relcl":
+                    return parties(draft, parse.head[above])
+    return []
 
 
 def _named(found: list[Party]) -> Side:

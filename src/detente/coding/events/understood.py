@@ -128,7 +128,7 @@ def is_passing(draft: Draft, found: Found, recipients: Side, guessed: bool) -> b
         return False
     if any(not one.startswith("UNK") for one in recipients.ids):
         return False
-    if guessed or not set(recipients.tokens) & set(found.recipients):
+    if guessed or not recipients.ids or not set(recipients.tokens) & set(found.recipients):
         return True
     return found.type in _CLAIMS and all(_inside(draft, token) for token in recipients.tokens)
 
