@@ -82,7 +82,7 @@ def number_of(document: str) -> int:
         LedgerError: it is no such id.
     """
     digits = document.partition(".")[0].removeprefix("d")
-    if not (document.startswith("d") and digits.isdigit()):
+    if not (document.startswith("d") and digits.isdecimal() and len(digits) < 18):
         raise LedgerError(f"{document!r} is no id of a document; one looks like d12 (see `detente sources`).")
     return int(digits)
 

@@ -20,30 +20,32 @@ WIDE, TALL = 720, 210
 _LEFT, _TOP, _BOTTOM, _BAND = 34, 26, 22, 18
 
 
-def spark(points: Sequence[Point], width: int = 120, height: int = 26) -> Markup:
-    """A spark line of a series: sums up for cooperation, down for conflict."""
-    points = points[-60:]
-    if not points:
+def spark(points: Sequence[Point], low: str, high: str, width: int = 120, height: int = 26) -> Markup:
+    """A spark line of a series: sums up for cooperation, down for conflict.
+
+    Args:
+        points: the series.
+        low: day at the left end, the same for all lines of a list.
+        high: day at its right end.
+        width: of the picture.
+        height: of the picture.
+    """
+    shown = [point for point in points if point.events and point.end >= low]
+    if not shown:
         return Markup("")
-    most = max((abs(p.goldstein) for p in points), default=0.0) or 1.0
-    middle, step = height / 2, width / len(points)
+    most = max(abs(point.goldstein) for point in shown) or 1.0
+    middle, days = height / 2, max((_day(high) - _day(low)).days, 1)
     bars = []
-    for n, point in enumerate(points):
-        if not point.events:
-            continue
+    for point in shown:
         tall = max(1.5, abs(point.goldstein) / most * (middle - 1))
         top = middle - tall if point.goldstein >= 0 else middle
         kind = "up" if point.goldstein >= 0 else "down"
-        bars.append(
-            f'<rect class="{kind}" x="{n * step:.1f}" y="{top:.1f}" width="{max(step - 0.4, 1):.1f}"'
-            f' height="{tall:.1f}"/>'
-        )
-    first, last = points[0].start, points[-1].end
-    label = f"Monthly balance from {first} to {last}"
+        x = max((_day(point.start) - _day(low)).days, 0) / days * (width - 3)
+        bars.append(f'<rect class="{kind}" x="{x:.1f}" y="{top:.1f}" width="2.6" height="{tall:.1f}"/>')
     return Markup(
         f'<svg class="spark" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-        f' aria-label="{label}"><line class="axis" x1="0" x2="{width}" y1="{middle}" y2="{middle}"/>'
-        f"{''.join(bars)}</svg>"
+        f' aria-label="Monthly balance from {low} to {high}"><line class="axis" x1="0" x2="{width}"'
+        f' y1="{middle}" y2="{middle}"/>{"".join(bars)}</svg>'
     )
 
 
@@ -110,10 +112,14 @@ def timeline_chart(bars: Sequence[Bar], width: int = WIDE) -> Markup:
         sure = "" if bar.sure else " guess"
         words = escape(bar.label)
         if bar.low == bar.high:
-            mark = f'<circle cx="{(left + right) / 2:.1f}" cy="{y:.1f}" r="5"/>'
+            x = (left + right) / 2
+            if bar.kind == "up":
+                mark = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
+            else:
+                mark = f'<path d="M{x:.1f} {y - 6.5:.1f}l6.5 6.5l-6.5 6.5l-6.5 -6.5z"/>'
         else:
             wide = max(right - left, 5)
-            mark = f'<rect x="{left:.1f}" y="{y - 5:.1f}" width="{wide:.1f}" height="10" rx="4"/>'
+            mark = f'<rect x="{left:.1f}" y="{y - 5:.1f}" width="{wide:.1f}" height="10" rx="{4 if bar.kind == "up" else 0}"/>'
         before = left > width * 0.55
         place = f'x="{left - 8:.1f}" text-anchor="end"' if before else f'x="{max(right, left + 5) + 8:.1f}"'
         short = words if len(bar.label) < 60 else escape(bar.label[:58]) + "…"
@@ -149,8 +155,9 @@ def network_chart(ties: Sequence[Tie], name: Mapping[str, str], links: Mapping[s
     graph = networkx.Graph()
     for tie in ties:
         graph.add_edge(tie.a, tie.b, weight=1 + min(tie.events, 40) ** 0.5)
-    places = networkx.spring_layout(graph, seed=7, k=1.6 / max(len(graph), 1) ** 0.5, iterations=120)
-    wide, tall = WIDE, 520
+    places = networkx.spring_layout(graph, seed=7, k=2.4 / max(len(graph), 1) ** 0.5, weight=None)
+    wide, tall = WIDE, 560
+    places = _spread(places)
     at = {
         n: (90 + (x + 1) / 2 * (wide - 180), 30 + (y + 1) / 2 * (tall - 60)) for n, (x, y) in places.items()
     }
@@ -173,6 +180,18 @@ def network_chart(ties: Sequence[Tie], name: Mapping[str, str], links: Mapping[s
     return _svg(
         "".join(out), wide, tall, f"Network of {len(at)} actors and {len(ties)} relationships", "network"
     )
+
+
+def _spread(places: Mapping[str, Sequence[float]]) -> dict[str, tuple[float, float]]:
+    """Places drawn apart: halfway between where they are and even distances, so that names have room."""
+    even: list[dict[str, float]] = []
+    for axis in (0, 1):
+        ranked = sorted(places, key=lambda node: (places[node][axis], node))
+        even.append({node: 2 * (n + 0.5) / len(ranked) - 1 for n, node in enumerate(ranked)})
+    return {
+        node: (0.3 * x + 0.7 * even[0][node], 0.3 * y + 0.7 * even[1][node])
+        for node, (x, y) in places.items()
+    }
 
 
 class _Scale:

@@ -53,7 +53,8 @@ class Held:
         self.patience = patience
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._running: dict[Hashable, Future[Any]] = {}
-        self._lock = threading.Lock()
+        # the worker may be done before its caller lets go of the lock, and then tells so in the same thread
+        self._lock = threading.RLock()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="detente-desk")
 
     def get(

@@ -30,6 +30,8 @@ class Names:
     def of(self, actor: str) -> str:
         """One actor's name."""
         base = actor.partition(".")[0]
+        if actor == "UNK":
+            return "unknown actors"
         if actor in self._book.actors or actor in self._book.persons:
             return self._book.name(actor)
         if actor in self._read:

@@ -70,6 +70,8 @@ def _size(request: Request, desk: Desk) -> Response | None:
     length = request.headers.get("content-length")
     if request.method in SAFE:
         return None
+    if length is None and "transfer-encoding" not in request.headers:
+        return None  # it brings nothing
     if length is None or not length.isdigit():
         return PlainTextResponse("A request that brings something must say its length.", status_code=411)
     if int(length) > desk.largest:

@@ -26,6 +26,8 @@ SHOWN = 12
 """Relationships on the home page; the rest is one click away."""
 COMING = 42
 """Days ahead of the newest article that count as the coming weeks."""
+SPARK_DAYS = 3653
+"""Days that a spark line covers at most."""
 _SEEN, _LAST, _NOW = "detente_seen", "detente_last", "detente_now"
 _VISIT = 1800
 _YEAR = 365 * 86400
@@ -40,23 +42,28 @@ class Glance:
     known: tuple[tuple[str, str], ...]
 
 
-def glance(ledger: Ledger, a: str, b: str) -> Glance:
+def glance(ledger: Ledger, a: str, b: str, low: str, high: str) -> Glance:
     """What the lists show of a relationship."""
     page = dyad(ledger, a, b)
     phases = find_phases(page.events)
     known = tuple((row.id, row.known) for row in page.events[-200:])
-    return Glance(phases[-1] if phases else None, spark(page.series("month")), known)
+    return Glance(phases[-1] if phases else None, spark(page.series("month"), low, high), known)
 
 
 def glances(desk: Desk, ledger: Ledger, rows: list[DyadSummary]) -> dict[tuple[str, str], Glance]:
     """The glances of a page of a list; those that are not there yet are left out."""
     pairs = tuple((row.a, row.b) for row in rows)
+    if not pairs:
+        return {}
+    high = max(row.last for row in rows)
+    early = (date.fromisoformat(high) - timedelta(days=SPARK_DAYS)).isoformat()
+    low = max(min(row.first for row in rows), early)
 
     def make(opened: Ledger) -> dict[tuple[str, str], Glance]:
-        return {pair: glance(opened, *pair) for pair in pairs}
+        return {pair: glance(opened, *pair, low, high) for pair in pairs}
 
     try:
-        found: dict[tuple[str, str], Glance] = desk.ask(ledger, ("glances", pairs), make).value
+        found: dict[tuple[str, str], Glance] = desk.ask(ledger, ("glances", pairs, low, high), make).value
         return found
     except Pending:
         return {}

@@ -36,7 +36,12 @@ def timeline(
     desk, pages = desk_of(request), pages_of(request)
     asked = {"a": a, "b": b, "type": type, "since": since, "until": until}
     with desk.open() as ledger:
-        sides = [ledger.actor(x, knowledge=desk.knowledge) for x in (a, b) if x.strip()]
+        wanted = {
+            key: ledger.actor(value, knowledge=desk.knowledge)
+            for key, value in (("a", a), ("b", b))
+            if value.strip()
+        }
+        sides = list(wanted.values())
         listing = ledger.events(
             pair=(sides[0], sides[1]) if len(sides) == 2 else None,
             party=sides[0] if len(sides) == 1 else None,
@@ -67,7 +72,7 @@ def timeline(
                 )
             )
         context = {
-            "asked": asked,
+            "asked": asked | {key: names.of(id) for key, id in wanted.items()},
             "types": EVENT_TYPES,
             "paging": paging,
             "picture": timeline_chart(bars),

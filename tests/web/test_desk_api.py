@@ -1,0 +1,60 @@
+"""The JSON interface: paging that says how many of how many, stable ids."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["documents", "events", "statements", "expectations", "conditions", "explanations", "actors", "dyads"],
+)
+def test_lists_are_given_in_parts(sample: TestClient, kind: str) -> None:
+    client = sample
+    whole = client.get(f"/api/v1/{kind}?limit=1000").json()
+    assert whole["count"] == whole["total"] == len(whole["items"])
+    parts = []
+    for offset in range(0, whole["total"] + 7, 7):
+        part = client.get(f"/api/v1/{kind}?limit=7&offset={offset}").json()
+        assert part["total"] == whole["total"]
+        parts += part["items"]
+    assert parts == whole["items"]
+
+
+def test_a_record_tells_its_words(sample: TestClient) -> None:
+    client = sample
+    for event in client.get("/api/v1/events?limit=20").json()["items"]:
+        found = client.get(f"/api/v1/records/{event['id']}").json()
+        text = client.get(f"/api/v1/documents/{event['document']}").json()["document"]["text"]
+        for quote in found["quotes"]:
+            assert text[slice(*quote["span"])] == quote["text"]
+
+
+@pytest.mark.parametrize("what", ["terms", "agenda", "stances", "brief"])
+def test_a_dyad_by_names(sample: TestClient, what: str) -> None:
+    client = sample
+    assert (
+        client.get(f"/api/v1/dyads/Russia/NATO/{what}").json()
+        == client.get(f"/api/v1/dyads/RUS/NATO/{what}").json()
+    )
+
+
+def test_search_counts_what_it_finds(sample: TestClient) -> None:
+    client = sample
+    whole = client.get("/api/v1/search?q=NATO&limit=1000").json()
+    assert whole["total"] == whole["count"] > 10
+    narrow = client.get("/api/v1/search?q=NATO&limit=1000&type=CONSULT&party=Russia").json()
+    assert 0 < narrow["total"] == narrow["count"] < whole["total"]
+    keys = {(one["document"], one["sentence"]) for one in whole["items"]}
+    assert {(one["document"], one["sentence"]) for one in narrow["items"]} <= keys
+
+
+@pytest.mark.parametrize("path,status", [
+    ("records/d1.e999", 404), ("documents/d999", 404), ("events?since=soon", 400), ("events?type=WAR", 422), ("events?limit=0", 422),
+    ("dyads/RUS/nobody-at-all", 404), ("search?q=%22", 400), ("nothing", 422), ("records/x", 404), ("documents/d99999999999999999999", 404),
+])  # fmt: skip
+def test_wrong_questions_are_told_so(sample: TestClient, path: str, status: int) -> None:
+    answer = sample.get(f"/api/v1/{path}")
+    assert answer.status_code == status
+    assert answer.json()["detail"]
