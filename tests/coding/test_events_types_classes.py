@@ -174,3 +174,17 @@ def test_more_of_whom_it_goes_to(coder: Coder, text: str, kind: str, actor: str,
 )
 def test_what_is_due_lies_ahead(coder: Coder, text: str) -> None:
     assert ("CONSULT", "future") in [(e.type, e.tense) for e in code(coder, text)]
+
+
+@pytest.mark.parametrize(
+    "text, date, tense, factuality",
+    [
+        ("The Danish premier's visit to Peru on 12 June drew crowds.", "2002-06-12", "future", "PR+"),
+        ("The Danish premier's visit to Peru on 12 April drew crowds.", "2002-04-12", "past", "CT+"),
+    ],
+)
+def test_what_lies_after_publication_has_not_happened(
+    coder: Coder, text: str, date: str, tense: str, factuality: str
+) -> None:
+    (event,) = coder.draft(Document.of(text, published="2002-05-15")).events
+    assert (event.date, event.tense, event.factuality) == (date, tense, factuality)

@@ -88,7 +88,10 @@ def _weighed(draft: Draft, event: Event, found: Weight) -> Event:
     ahead = found.future and not (draft.parse.tag[token] == "VBD" or _is_perfect(draft, token))
     ahead = ahead or (found.open and found.certainty < 3 and _is_untensed(draft, token))
     tense = "future" if ahead and event.tense == "past" else event.tense
-    return replace(event, factuality=found.factuality, probability=found.probability, tense=tense)
+    factuality = found.factuality
+    if factuality == "CT+" and event.tense == "future" and draft.parse.pos[token] == "NOUN":
+        factuality = "PR+"  # "her visit next week": a noun that lies ahead is no more certain than a "will"
+    return replace(event, factuality=factuality, probability=found.probability, tense=tense)
 
 
 def _is_untensed(draft: Draft, token: int) -> bool:

@@ -9,7 +9,7 @@ from detente.coding.events.assigning import assigned
 from detente.coding.events.dyads import parted
 from detente.coding.events.finder import Finder
 from detente.coding.events.found import Found
-from detente.coding.events.moods import foreseen
+from detente.coding.events.moods import foreseen, is_ahead
 from detente.coding.events.sides import NOBODY, Side, side
 from detente.coding.events.understood import (
     author,
@@ -132,7 +132,7 @@ def _event(draft: Draft, found: Found, before: list[Event], told_at: tuple[int, 
         sentence=parse.sent[found.anchor],
         date=time.edtf if time else None,
         place=place_of(draft, found.anchor),
-        tense=found.tense,
+        tense="future" if is_ahead(draft, time.edtf if time else None) else found.tense,
         statement=statement,
         rule="+".join(found.rules),
         confidence=round(confidence, 3),

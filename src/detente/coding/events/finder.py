@@ -302,6 +302,9 @@ class Finder(Roles):
 
     def is_aim(self, token: int) -> bool:
         """Whether a verb is a free infinitive: an aim ("in order to help the villagers") and no deed."""
+        above = self.parse.head[token]
+        if self.parse.dep[token] == "conj" and above != token and clauses.has_to(self.parse, token):
+            return self.is_aim(above)
         return (
             self.parse.pos[token] == "VERB"
             and self.parse.dep[token] in ("advcl", "acl", "relcl")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from detente.coding import edtf
 from detente.coding.draft import Draft
 from detente.coding.events import clauses
 from detente.coding.events.clauses import Mood
@@ -73,6 +74,13 @@ def foreseen(draft: Draft, found: Found, actors: tuple[str, ...], statement: str
         return found
     kind, mode, cameo = found.forecast
     return replace(found, type=kind, mode=mode, cameo=cameo, rules=found.rules[:-1])
+
+
+def is_ahead(draft: Draft, date: str | None) -> bool:
+    """Whether a date lies wholly after the day of publication, so that nothing on it has happened yet."""
+    if date is None or draft.published is None:
+        return False
+    return edtf.bounds(date)[0] > edtf.bounds(draft.published)[1]
 
 
 def _force(how: Mood) -> str:

@@ -19,6 +19,7 @@ _JUDGING = ("support", "oppose", "accuse")
 _AHEAD = ("plan", "ready", "offer", "agree")
 _AGAINST = ("REQUEST", "ACCUSE", "SANCTION", "COERCE", "MOBILIZE")
 _HARSH = ("SANCTION", "COERCE")
+_FORWARD = ("decide", "plan", "request", "order", "refuse")
 _QUESTIONED = ("request", "order", "threaten")
 _QUESTIONS = frozenset({"if", "whether"})
 
@@ -31,6 +32,8 @@ def complements(
     takes = operator.takes
     for c in parse.children[token]:
         how = _clausal(finder, c)
+        if how == "that" and c < token and operator.force in _FORWARD:
+            continue  # "the council adopted it; Peru voted in favour"
         if how in takes and not (operator.force in _QUESTIONED and _asks(finder, c)):
             yield c, how
     if "to" in takes and operator.force in _ASKING:  # "call on both sides to stop" hung on "sides"
