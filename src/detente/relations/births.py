@@ -148,7 +148,8 @@ def bear_condition(entry: Entry[Condition], page: Page) -> Matter:
     return Matter(
         kind="condition",
         rule=Rule(
-            actors=frozenset(doers),
+            # of "if the officers are free" the first named need not be who acts
+            actors=frozenset(doers if wanted or not acts else ()),
             recipients=frozenset(wanted.recipients if wanted else ()),
             types=types,
             acts=acts,

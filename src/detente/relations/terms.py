@@ -100,7 +100,11 @@ def _matters(ledger: Ledger, turns: Turns, a: str, b: str, as_of: Day | None) ->
 
 def _between(matter: Matter, a: str, b: str, roll: Roll) -> bool:
     parties = matter.concerned()
-    return roll.any_within(parties, a) and roll.any_within(parties, b)
+    one, other = roll.any_within(parties, a), roll.any_within(parties, b)
+    if matter.kind == "condition" and one != other:
+        # "if the officers are free by then" does not say who holds them; the sentences before it do
+        return roll.any_within(matter.near, b if one else a)
+    return one and other
 
 
 def _term(history: History, turns: Turns, ledger: Ledger) -> Term:

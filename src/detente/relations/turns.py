@@ -18,6 +18,8 @@ from detente.relations.roll import Roll
 from detente.relations.rows import MUTUAL
 
 Sort = Literal["done", "denied", "planned", "cue"]
+NOBODY = ""
+"""Stands for the side of a turn that names nobody."""
 OWN = ("withdrawn", "lapsed", "renewed")
 """Turns of a demand that only the side that raised it can tell: it is named first in the sentence."""
 ACTUAL = ("CT+", "PR+")
@@ -92,14 +94,15 @@ class Turns:
         turns = [*self._events(tops), *self._cued(self._cues)]
         self._count(turns)
         for turn in sorted(turns, key=lambda turn: turn.order):
-            for top in {self.roll.top(actor) for actor in turn.sides()}:
+            # "the Front did not carry out its threat" may name nobody that the coder knows
+            for top in {self.roll.top(actor) for actor in turn.sides()} or {NOBODY}:
                 self._by_top.setdefault(top, []).append(turn)
 
     def bearing_on(self, matter: Matter) -> Iterator[Turn]:
         """What may turn a matter: later records that one of its parties has a part in, in order."""
         seen: set[tuple[str, Span]] = set()
         tops = {self.roll.top(actor) for actor in matter.parties() or matter.near}
-        found = [turn for top in tops for turn in self._by_top.get(top, ())]
+        found = [turn for top in (*tops, NOBODY) for turn in self._by_top.get(top, ())]
         for turn in sorted(found, key=lambda turn: turn.order):
             if (turn.record, turn.span) in seen or turn.order <= matter.order:
                 continue
@@ -210,7 +213,9 @@ def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
         return False
     if not rule.actors:
         if rule.types and rule.acts:
-            return turn.type in rule.types and not rule.acts.isdisjoint(turn.acts) and shared >= 1
+            concerned = not matter.of or roll.meets(matter.of, turn.sides())
+            alike = turn.type in rule.types and not rule.acts.isdisjoint(turn.acts)
+            return alike and concerned and shared >= 1
         return not rule.types and shared >= max(2.0, ALIKE * len(rule.words)) and turn.type not in SPEECH
     if not roll.meets(rule.actors, doers) or not persons_agree(rule.actors, doers, roll):
         return False
@@ -264,6 +269,10 @@ def turns_cue(turn: Turn, matter: Matter, turns: Turns) -> bool:
     parties, roll = matter.parties(), turns.roll
     if parties and turn.actors and not roll.meets(parties, turn.actors):
         return False
+    if not turn.actors:
+        # the last word of a name stands for the whole: the Front, the League
+        ends = {stem(roll.name(actor).split()[-1]) for actor in matter.rule.actors or matter.by}
+        return not ends.isdisjoint(turn.words)
     if not persons_agree(matter.rule.actors, turn.actors, roll):
         return False
     if turn.turn in OWN and matter.by and not roll.meets(turn.actors[:1], matter.by):
