@@ -53,10 +53,10 @@ def load_markers(tables: Tables, name: str, frames: Sequence[str], kinds: Sequen
     return {word: tuple(sorted(ones, key=lambda m: -len(m.words))) for word, ones in found.items()}
 
 
-CONDITION_FRAMES = ("mark", "inverted", "rests", "phrase", "price", "basis", "until", "lacking")
+CONDITION_FRAMES = ("mark", "inverted", "rests", "phrase", "price", "basis", "until", "lacking", "tied")
 EXPLANATION_FRAMES = (
     "clause", "phrase", "verb", "passive", "reverse", "purpose", "infinitive",
-    "predicate", "complement", "object", "ascribed", "participle", "noun",
+    "predicate", "complement", "object", "ascribed", "participle", "noun", "fronted",
 )  # fmt: skip
 EXPECTATION_FRAMES = ("clause", "governor", "modifier")
 

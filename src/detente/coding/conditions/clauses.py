@@ -86,9 +86,17 @@ def _matrix(parse: Parse, clause: int, marker: tuple[int, ...]) -> int | None:
         above = parse.head[above]
     matrix = clause_head(parse, above)
     said = [c for c in parse.children[matrix] if parse.dep[c] == "ccomp" and c != clause]
-    if said and clause > said[-1]:
+    if said and (clause > said[-1] or _is_inserted(parse, clause, matrix, said[-1])):
         return said[-1]
     return matrix
+
+
+def _is_inserted(parse: Parse, clause: int, matrix: int, said: int) -> bool:
+    """ "If X, ministers believe, Y": the verb of speech is inserted between the two sides."""
+    if not (clause < matrix < said) or auxiliary(parse, matrix) or not has_subject(parse, said):
+        return False
+    first = parse.left[said]
+    return parse.words[first - 1] == "," or (parse.words[first] == "," and first > matrix)
 
 
 def _listed(parse: Parse, clause: int, matrix: int) -> tuple[int, list[int]]:
@@ -136,7 +144,8 @@ def inverted(draft: Draft, hit: Hit) -> Sides | None:
     """Subject and auxiliary change places ("should it fail")."""
     parse, token = draft.parse, hit.first
     low, high = parse.sents[parse.sent[token]]
-    if token > low and parse.dep[token - 1] not in ("punct", "cc", "mark"):
+    after = token > low and parse.dep[token - 1] not in ("punct", "cc", "mark")
+    if after and parse.tag[token - 1] in ("WRB", "WP", "WDT", "EX"):
         return None
     if token + 1 >= high or parse.words[high - 1] == "?":
         return None
@@ -151,6 +160,8 @@ def inverted(draft: Draft, hit: Hit) -> Sides | None:
     matrix = _matrix(parse, clause, ())
     if matrix is None or matrix == clause:
         return None
+    if after and not (matrix < token and any(parse.tag[c] == "MD" for c in parse.children[matrix])):
+        return None  # after the consequent only where that is open ("would leave should the talks fail")
     own = below(parse, clause, [matrix])
     antecedent = [t for t in own if t > token]
     astray = [t for t in own if t < token]

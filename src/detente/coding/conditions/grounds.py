@@ -10,6 +10,7 @@ from detente.coding.scope import (
     below,
     clause_head,
     has_subject,
+    is_infinitive,
     main_clause,
     subject_of,
 )
@@ -57,6 +58,39 @@ def rests(draft: Draft, hit: Hit) -> Sides | None:
     return Sides([t for t in [*hit.tokens, *phrases] if t not in taken], antecedents, consequent, subject)
 
 
+def tied(draft: Draft, hit: Hit) -> Sides | None:
+    """The verb's object is the consequent, the to-phrase the antecedent ("tied its loan to reforms")."""
+    parse, verb = draft.parse, hit.first
+    wanted, nouns = hit.marker.cells.list("prepositions"), hit.marker.cells.list("object")
+    if parse.pos[verb] != "VERB":
+        return None
+    bound = parse.child(verb, "dobj")
+    if bound is None and (parse.child(verb, "auxpass") is not None or parse.dep[verb] == "acl"):
+        bound = subject_of(parse, verb)
+    if bound is None or (nouns and parse.lemma[bound] not in nouns):
+        return None
+    places = [verb, bound] if bound < verb or parse.dep[bound] == "dobj" else [verb]
+    for above in places:
+        for child in parse.children[above]:
+            if child < verb:
+                continue
+            objects = [c for c in parse.children[child] if parse.dep[c] in ("pobj", "pcomp")]
+            if parse.lower[child] in wanted and objects:
+                antecedent, marker = whole_of(parse, objects), [verb, child]
+            elif parse.lower[parse.left[child]] in wanted and is_infinitive(parse, child):
+                antecedent, marker = below(parse, child)[1:], [verb, parse.left[child]]  # "to progress"
+            else:
+                continue
+            consequent = [t for t in below(parse, bound, [verb]) if t not in {*antecedent, *marker}]
+            return Sides(marker, [antecedent], consequent, bound)
+    return None
+
+
+def whole_of(parse: Parse, tokens: list[int]) -> list[int]:
+    """Tokens with all below them."""
+    return sorted({t for token in tokens for t in below(parse, token)})
+
+
 def _grounds(parse: Parse, word: int) -> list[int]:
     """The on-phrases of ``depend``, however far off ("depends in part not on A but on B")."""
     found: list[int] = []
@@ -78,6 +112,12 @@ def phrase(draft: Draft, hit: Hit) -> Sides | None:
     objects = [c for c in parse.children[hit.last] if parse.dep[c] in ("pobj", "pcomp")]
     if not objects or parse.dep[hit.first] in ("acomp", "attr"):
         return None
+    if objects[0] + 2 < len(parse) and parse.words[objects[0] + 1] == "-":
+        objects = [objects[0], objects[0] + 2]  # "non-compliance" cut in three
+        antecedent = sorted({t for o in objects for t in below(parse, o)} | {objects[0] + 1})
+        matrix = clause_head(parse, parse.head[hit.first])
+        rest = [t for t in below(parse, matrix) if t not in {*antecedent, *hit.tokens}]
+        return Sides(list(hit.tokens), [antecedent], rest, matrix)
     members = parse.conjuncts(objects[0])
     matrix = clause_head(parse, parse.head[hit.first])
     within: list[int] = []

@@ -28,6 +28,7 @@ _FRAMES = {
     "basis": grounds.basis,
     "until": grounds.until,
     "lacking": grounds.lacking,
+    "tied": grounds.tied,
 }
 
 

@@ -139,7 +139,7 @@ class _Step:
         parse = self.parse
         if pos is not None and parse.pos[word] != pos:
             return False
-        if hit.marker.kind == "forecast" and self._asked(target, found):
+        if hit.marker.kind == "forecast" and (self._asked(target, found) or self._has_been(target)):
             return False
         plain = hit.marker.frame == "clause" and hit.marker.kind == "forecast"
         if plain and found.certainty == 0 and not found.hypothetical:
@@ -177,6 +177,16 @@ class _Step:
         if parse.tag[word] == "VBN" and not self._acts(word) and not self._is_perfect(word):
             return False  # "the step is intended to" tells a motive
         return self._utters(word)
+
+    def _has_been(self, target: int) -> bool:
+        """Whether a predicate is told as past ("little doubt that it fell")."""
+        parse = self.parse
+        auxiliaries = [c for c in parse.children[target] if parse.dep[c] in ("aux", "auxpass")]
+        if parse.pos[target] not in ("VERB", "AUX") or any(parse.tag[c] == "MD" for c in auxiliaries):
+            return False
+        tags = [parse.tag[target], *(parse.tag[c] for c in auxiliaries)]
+        had = any(parse.lemma[c] == "have" and parse.dep[c] == "aux" for c in auxiliaries)
+        return had or ("VBD" in tags and "TO" not in tags)
 
     def _is_perfect(self, word: int) -> bool:
         return any(self.parse.lemma[c] == "have" for c in self.parse.children[word])

@@ -52,9 +52,15 @@ def infinitive(draft: Draft, hit: Hit) -> Offer | None:
     """A bare infinitive of purpose ("lifted the ban to calm them")."""
     parse = draft.parse
     verb = parse.head[hit.first]
-    if parse.tag[hit.first] != "TO" or parse.dep[hit.first] != "aux" or parse.dep[verb] != "advcl":
+    if parse.tag[hit.first] != "TO" or parse.dep[hit.first] != "aux":
         return None
     above = parse.head[verb]
+    means = parse.dep[verb] == "xcomp" and parse.lemma[above] in hit.marker.cells.list("instrument")
+    means = means and parse.child(above, "dobj") is not None
+    if parse.dep[verb] != "advcl" and not means:
+        return None
+    if parse.lemma[verb] in hit.marker.cells.list("schedule") and parse.words[hit.first - 1] == ",":
+        return None  # "a raid, to begin at dawn"
     fronted = above > verb and parse.sents[parse.sent[verb]][0] == hit.first and has_subject(parse, above)
     if parse.pos[above] != "VERB" or has_subject(parse, verb) or (above > verb and not fronted):
         return None
@@ -84,7 +90,7 @@ def infinitive(draft: Draft, hit: Hit) -> Offer | None:
     if (passive or direct is None) and any("complement" in cue.scope for cue in cues):
         return None
     of = main_clause(parse, clause_head(parse, above), [verb])
-    return Offer(of, below(parse, verb), above if passive else None)
+    return Offer(of, below(parse, verb), above if passive or means else None)
 
 
 def _is_hedge(draft: Draft, token: int) -> bool:

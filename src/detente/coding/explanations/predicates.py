@@ -31,12 +31,20 @@ def passive(draft: Draft, hit: Hit) -> Offer | None:
     subject = _noun_phrase(parse, word)
     if subject is None or (not is_passive and parse.pos[subject] in ("PROPN", "PRON")):
         return None
+    if parse.lemma[subject] in hit.marker.cells.list("apart") or _is_target(draft, objects):
+        return None
     by = whole(parse, objects)
     low = min(
         [word, *(c for c in parse.children[word] if parse.dep[c] in ("aux", "auxpass", "advmod", "neg"))]
     )
     of = [t for t in below(parse, subject) if subject > word or t < low]
     return Offer(of, by, word)
+
+
+def _is_target(draft: Draft, objects: list[int]) -> bool:
+    """Whether what is aimed at is somebody, and no aim."""
+    mention = draft.mention(objects[0])
+    return mention is not None and mention.head == objects[0]
 
 
 def _noun_phrase(parse: Parse, word: int) -> int | None:
@@ -139,6 +147,8 @@ def _is_participle(parse: Parse, verb: int) -> bool:
 def noun(draft: Draft, hit: Hit) -> Offer | None:
     """ "The purpose of the visit was to reassure them", "the coup was the result of a quarrel"."""
     parse, noun = draft.parse, hit.first
+    if hit.marker.cells.text("side") == "endeavour":
+        return _endeavour(parse, noun)
     phrase = next(
         (p for p in parse.children[noun] if parse.dep[p] == "prep" and parse.lower[p] in ("of", "for")), None
     )
@@ -163,6 +173,38 @@ def noun(draft: Draft, hit: Hit) -> Offer | None:
         explained = objects or [owner] if owner is not None else objects
         return Offer(whole(parse, explained), whole(parse, told), verb) if told else None
     return None
+
+
+def fronted(draft: Draft, hit: Hit) -> Offer | None:
+    """ "Whether the truce will last remains to be seen": the clause before the words is doubted."""
+    parse, verb = draft.parse, hit.first
+    asked = [
+        c
+        for c in parse.children[verb]
+        if c < verb and parse.dep[c] in ("csubj", "csubjpass", "ccomp", "advcl", "nsubj")
+    ]
+    for clause in asked:
+        if parse.pos[clause] in _VERBS and parse.tag[parse.left[clause]] in ("IN", "WRB", "WP", "WDT"):
+            return Offer([t for t in below(parse, clause) if t < verb], [])
+    return None
+
+
+def _endeavour(parse: Parse, noun: int) -> Offer | None:
+    """ "May be an attempt to split them", "looks like a ploy to", "is seen as a bid to"."""
+    aim = next((c for c in parse.children[noun] if c > noun and is_infinitive(parse, c)), None)
+    if aim is None:
+        phrase = next((p for p in parse.children[noun] if p > noun and parse.lower[p] in ("at", "of")), None)
+        gerunds = [c for c in parse.children[phrase] if parse.dep[c] == "pcomp"] if phrase is not None else []
+        aim = gerunds[0] if gerunds else None
+    verb = parse.head[noun]
+    if parse.dep[noun] == "pobj" and parse.lower[verb] in ("like", "as"):
+        verb = parse.head[verb]
+    elif parse.dep[noun] != "attr":
+        return None
+    subject = subject_of(parse, verb, noun) if aim is not None else None
+    if aim is None or subject is None or subject > noun or parse.lower[subject] in ("there", "it"):
+        return None
+    return Offer([t for t in below(parse, subject) if t < verb], below(parse, aim), noun)
 
 
 def predicate(draft: Draft, hit: Hit) -> Offer | None:

@@ -33,6 +33,7 @@ _FRAMES = {
     "predicate": predicates.predicate,
     "complement": predicates.complement,
     "object": predicates.object_,
+    "fronted": predicates.fronted,
 }
 
 
@@ -90,6 +91,10 @@ def _allowed(parse: Parse, hit: Hit) -> bool:
         return False  # "explained that"
     if hit.marker.kind == "cause" and parse.tag[hit.last] == "TO" and parse.dep[hit.last] == "aux":
         return False  # "due to arrive" is a schedule
+    before = hit.first - 1
+    turned = hit.marker.cells.list("without")
+    if turned and before >= 0 and parse.lower[before] in turned:
+        return False  # "there is no doubt that"
     only = hit.marker.cells.text("only")
     if only is None:
         return True
