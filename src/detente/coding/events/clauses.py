@@ -251,7 +251,8 @@ def after_near(parse: Parse, verb: int, prep: str, nouns: list[int], deep: bool 
                 found += after(parse, c, prep)
         if deep and not found:  # "a pendant with the image of Peter to the museum": hung too low
             for token in range(noun + 1, parse.right[noun]):
-                if parse.lower[token] == prep and parse.dep[token] == "prep":
+                low = parse.lower[token] == prep and parse.dep[token] == "prep"
+                if low and parse.pos[parse.head[token]] != "VERB":
                     found += parse.all(token, "pobj")
     return found
 

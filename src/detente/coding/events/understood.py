@@ -12,7 +12,7 @@ from detente.records import Event
 
 _VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _ANSWERS = frozenset({"AGREE", "CONCEDE", "REJECT"})
-_CLAIMS = frozenset({"REQUEST"})
+_CLAIMS = frozenset({"REQUEST", "THREATEN"})
 _POINTING = frozenset({"this", "these", "that", "those"})
 _FAR = 400  # tokens that the last mention of a document may lie back
 _BACK = 2  # sentences that an understood recipient may lie back
@@ -76,7 +76,7 @@ def understood_recipient(
         by = author(draft, token)
         if by is not None and not set(by.ids) & set(actors.ids):
             return by
-    if found.type in _ANSWERS and not recipients.human:
+    if found.type in _ANSWERS:
         mine = set(actors.ids)
         for event in reversed(before):
             if event.sentence < sentence - _BACK:
