@@ -24,14 +24,17 @@ BRACKET = "credit.bracket"
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this"})
 _BRACKET = re.compile(r"\(([^()\n]{2,240})\)")
 _AFTER = re.compile(r"[\"”’'»]*(?:[.,;:!?]|\s*$|\s*\n|\s+[\"“A-Z])")
-_SEE = re.compile(r"(?:see|cf\.?|as reported (?:by|in)|source|sources|via)\b:?\s+(?:also\s+)?", re.I)
+_CLOCK = re.compile(r",?\s*\b\d{3,4}\s*(?:gmt|utc|hours|hrs|local time)\b,?|,?\s*\b\d{1,2}:\d\d\b,?", re.I)
+_REPORTED = re.compile(r"^as (?:reported|quoted|cited|carried) (?:by|in)\s+(?:the\s+)?", re.I)
+_ALSO = re.compile(r"^(?:see|cf\.?)\b", re.I)
+_SEE = re.compile(r"(?:see|cf\.?|source|sources|via)\b:?\s+(?:also\s+)?", re.I)
 _MONTHS = {
     **{name.lower(): n for n, name in enumerate(calendar.month_name) if name},
     **{name.lower(): n for n, name in enumerate(calendar.month_abbr) if name},
     "sept": 9,
 }
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_DAYS = r"\d{1,2}(?:\s*[-–—/]\s*\d{1,2})?"
+_DAYS = r"\d{1,2}(?:\s*(?:[-–—/]|,(?:\s*and)?|\band\b|&)\s*\d{1,2}(?!\d))*"
 _DATE = re.compile(
     rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAYS})(?:\s*[-–—]\s*(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}}))?(?:,?\s+(?P<y1>\d{{4}}))?$"
     rf"|(?P<d3>{_DAYS})(?:\s+(?P<m4>{_MONTH})\s*[-–—]\s*(?P<d4>\d{{1,2}}))?\s+(?P<m3>{_MONTH})(?:,?\s+(?P<y3>\d{{4}}))?$"
@@ -88,8 +91,9 @@ def _datelines(text: str, low: int, high: int, outlets: Outlets, published: str 
 
 def _read(inner: str, span: tuple[int, int], outlets: Outlets, published: str | None) -> Credit | None:
     """A bracket as a credit, or None where it is an ordinary one."""
-    body = " ".join(inner.split())
+    body = _CLOCK.sub(", ", " ".join(inner.split())).strip(" ,")
     row = BRACKET
+    body = _REPORTED.sub("", body)
     lead = _SEE.match(body)
     if lead:
         row = SEE
@@ -99,9 +103,12 @@ def _read(inner: str, span: tuple[int, int], outlets: Outlets, published: str | 
     known = 0
     for part in body.split(";"):
         part = part.strip()
+        if names and _ALSO.match(part):
+            # "(Reuters, March 2; see also the Digest, March 1)": no outlet of what stands before
+            continue
         cut = _dated(part)
         when = read_date(part[cut:], published) if cut is not None else None
-        listed = part[:cut].rstrip(" ,") if cut is not None else part
+        listed = part[:cut].rstrip(" ,").removesuffix(" on") if cut is not None else part
         if not listed:
             if cut is None or not names:
                 return None

@@ -42,6 +42,11 @@ def clause(parse: Parse, verb: int) -> Held | None:
     if mark is not None and parse.lower[mark] == "that" and verb < mark < best:
         # "said, as quoted by the daily, that …"
         first = mark
+    elif verb + 1 < len(parse) and parse.words[verb + 1] == ",":
+        # "said, asking not to be named, the talks had failed": the participle is about the speaker
+        aside = next((c for c in parse.children[best] if c < best and parse.left[c] == first), None)
+        if aside is not None and parse.dep[aside] == "advcl" and parse.tag[aside] == "VBG":
+            first = trim(parse, parse.right[aside], stop)[0]
     # a second clause coordinated with the first belongs to it; the parser may hang it on the verb
     return Held("that", [(max(first, verb + 1), stop)])
 

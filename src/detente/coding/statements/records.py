@@ -59,7 +59,7 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
         )
         draft.note("statements", found.rule, parse.span(*found.cue[0]), found.frame)
     _relay(draft, made, nested)
-    _inherit(made, nested)
+    _inherit(draft, made, nested)
     _credit(draft, made, nested)
     draft.statements += made
     _index(draft, nested, made)
@@ -139,22 +139,42 @@ def _relay(draft: Draft, made: list[Statement], nested: list[Nested]) -> None:
         if label != "agent" or parse.tag[parse.head[token]] != "VBN":
             continue
         verb = parse.head[token]
-        mark = parse.child(verb, "mark")
-        number = heads.get(parse.head[verb])
         noun = parse.child(token, "pobj")
-        if number is None or noun is None or mark is None or parse.lower[mark] != "as":
+        number = _carried(parse, verb, heads)
+        if number is None or noun is None:
             continue
         name = outlet_at(draft, parse.left[noun], parse.right[noun], noun)
         if name is not None and made[number].outlet is None:
             made[number] = dataclasses.replace(made[number], outlet=name)
 
 
-def _inherit(made: list[Statement], nested: list[Nested]) -> None:
-    """What stands inside an outlet's statement came through that outlet."""
+def _carried(parse: Parse, verb: int, heads: dict[int, int]) -> int | None:
+    """The statement that "as quoted" or "in remarks carried" before an agent belongs to."""
+    mark = parse.child(verb, "mark")
+    if mark is not None and parse.lower[mark] == "as":
+        return heads.get(parse.head[verb])
+    noun = parse.head[verb]
+    if (
+        parse.dep[verb] == "acl"
+        and parse.dep[noun] == "pobj"
+        and parse.lower[parse.head[noun]] in ("in", "to")
+    ):
+        return heads.get(parse.head[parse.head[noun]])
+    return None
+
+
+def _inherit(draft: Draft, made: list[Statement], nested: list[Nested]) -> None:
+    """What stands inside an outlet's statement came through that outlet, where it has a name."""
     for number in sorted(range(len(made)), key=lambda n: -nested[n].found.size):
         parent = nested[number].parent
-        if parent is not None and made[number].outlet is None and made[parent].outlet is not None:
-            made[number] = dataclasses.replace(made[number], outlet=made[parent].outlet)
+        outlet = made[parent].outlet if parent is not None else None
+        if made[number].outlet is None and outlet is not None and not _is_common(draft, outlet):
+            made[number] = dataclasses.replace(made[number], outlet=outlet)
+
+
+def _is_common(draft: Draft, outlet: str) -> bool:
+    """Whether an outlet is told by a common noun alone: "a Lima weekly"."""
+    return draft.knowledge.outlets.get(outlet) is None and outlet.split()[-1][:1].islower()
 
 
 def _credit(draft: Draft, made: list[Statement], nested: list[Nested]) -> None:
@@ -181,10 +201,12 @@ def _credit(draft: Draft, made: list[Statement], nested: list[Nested]) -> None:
         sentence = parse.sent[token]
         speakers: set[str] = set()
         at = sentence
+        # a credit at the end of a paragraph stands for all of it, back to the credit before
+        closes = sentence + 1 >= len(parse.sents) or parse.para[sentence + 1] != parse.para[sentence]
         while at >= 0 and at not in closed and parse.para[at] == parse.para[sentence]:
             here = by_sentence.get(at, [])
             who = {a for n in here for a in made[n].source_actors}
-            if at != sentence and not (who & speakers):
+            if at != sentence and not closes and not (who & speakers):
                 break
             speakers |= who
             closed.add(at)

@@ -1,8 +1,8 @@
 """What runs on over sentences that have no cue of their own.
 
-"The port raised two objections. The toll was high. The quay was old." — the sentence that announces a list names
-source and cue, those after it are the content. "Its complaints are old. They include the smoke." is the same
-with a list in one sentence.
+"The port raised two objections. The toll was high. The quay was old." — the sentence that announces a list
+names source and cue, those after it are the content. "Its complaints are old. They include the smoke." is
+the same with a list in one sentence.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _speaks(parse: Parse, number: int, speaking: dict[int, list[Found]]) -> bool
 
 
 def _taken_up(parse: Parse, number: int, noun: int, speaking: dict[int, list[Found]]) -> bool:
-    """Whether the teller speaks on in a sentence, under a pronoun; a mere description needs that as a sign."""
+    """Whether the teller speaks on in a sentence, under a pronoun; a description needs that sign."""
     if number >= len(parse.sents) or parse.para[number] != parse.para[parse.sent[noun]]:
         return False
     heads = [one.speakers[0] for one in speaking.get(number, []) if one.speakers]

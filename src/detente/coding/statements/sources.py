@@ -21,6 +21,8 @@ _NOUNS = ("NOUN", "PROPN")
 _SENTENCES_BACK = 3
 _UNKNOWN = "UNK"
 _LOOK_BACK = 40
+_BROADCASTER = "broadcaster"
+_ENDINGS = ("wire", "press", "media")
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +337,15 @@ def outlet_at(draft: Draft, first: int, stop: int, head: int) -> str | None:
             found = outlets.at(parse.words, token, stop)
             if found is not None and (token <= head < found[1] or _beside(parse, head, token, found[1])):
                 return draft.text[slice(*parse.span(token, found[1]))]
+    if parse.pos[head] == "PROPN":
+        start = parse.left[head] if first <= parse.left[head] else first
+        while start < head and parse.pos[start] != "PROPN":
+            start += 1
+        opening = outlets.noun(parse.lower[start]) if start < head else None
+        broadcasts = opening is not None and opening.kind == _BROADCASTER
+        if broadcasts or any(parse.lower[head].endswith(e) and parse.lower[head] != e for e in _ENDINGS):
+            # "Radio Suva", "Lindpress"
+            return draft.text[slice(*parse.span(start, head + 1))]
     noun = outlets.noun(parse.lower[head]) or outlets.noun(parse.words[head])
     if noun is not None and first < stop:
         low, high = first, min(stop, head + 1)

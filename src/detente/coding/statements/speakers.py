@@ -10,6 +10,7 @@ from detente.coding.statements.found import Range, merge, trim
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
 _STEPS = 6
+_CONTROLLING = frozenset({"of", "for", "from", "against", "into"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = ("PROPN", "NOUN", "PRON")
 _QUOTES = frozenset({'"', "''", ",", "'"})
@@ -100,6 +101,11 @@ def _subject(parse: Parse, verb: int) -> Speaker:
             goal = parse.child(above, "dobj")
             if goal is not None and above < goal < token:
                 return named(parse, goal, until=token)
+        if label == "pcomp" and parse.lower[above] in _CONTROLLING and parse.pos[head[above]] == "VERB":
+            # "accused the crew of claiming that": who is accused claims it
+            goal = parse.child(head[above], "dobj")
+            if goal is not None and head[above] < goal < above:
+                return named(parse, goal, until=above)
         if label == "prep" and parse.pos[above] in ("NOUN", "PROPN"):
             return Speaker()
         if label not in _SHARED or above == token:
