@@ -142,3 +142,50 @@ def test_names_that_are_no_actors_say_why(coder: Coder, text: str, word: str) ->
     at = text.index(word)
     assert not actors_at(draft.done(), word) & {"USA", "IRN", "JOR"}
     assert [f.why for f in draft.fired if f.step == "actors" and f.span == (at, at + len(word))]
+
+
+@pytest.mark.parametrize(
+    "text, phrase, actors, published",
+    [
+        # nicknames need their surroundings
+        ("Seoul met envoys of the North.", "North", {"PRK"}, "2001-05-02"),
+        ("Pyongyang scolded the South.", "South", {"KOR"}, "2001-05-02"),
+        ("Hanoi armed the North.", "North", {"VNM"}, "1966-05-02"),
+        ("Rain hit the North.", "North", set(), "2001-05-02"),
+        ("Taipei watched the mainland.", "mainland", {"CHN"}, "2001-05-02"),
+        # namesakes by the date and by the office before the name
+        ("President George W Bush left.", "Bush", {"bush-george-w"}, "2005-05-02"),
+        ("President George Bush left.", "Bush", {"bush-george-w"}, "2005-05-02"),
+        ("President George Bush left.", "Bush", {"bush-george"}, "1991-05-02"),
+        ("Former President George Bush left.", "Bush", {"bush-george"}, "2005-05-02"),
+        ("President Clinton called.", "Clinton", {"clinton-bill"}, "2010-05-02"),
+        ("Robert M. Gates called.", "Gates", {"gates-robert"}, "2010-05-02"),
+        # offices of several states
+        ("The presidents of Chile and Peru met.", "Peru", {"PER", "garcia-alan"}, "2010-03-05"),
+        ("The French and German foreign ministers met.", "German", {"westerwelle-guido"}, "2010-03-05"),
+        # places
+        ("Shells fell on Balakot.", "Balakot", {"PAK"}, "2010-03-05"),
+        ("Fire broke out in Zamboanga and Kryvyi Rih.", "Kryvyi Rih", {"UKR"}, "2010-03-05"),
+        # media
+        ("Asia Plus-Blick reported the visit.", "Asia Plus-Blick", {"asia-plus-blick"}, "2010-03-05"),
+        ("Interfax-Wolga Dienst reported the visit.", "Wolga Dienst", {"INTERFAX"}, "2010-03-05"),
+        # what names nobody
+        ("They threatened to use force.", "force", set(), "2010-03-05"),
+        ("He went into business and stood in court.", "business", set(), "2010-03-05"),
+        ("The air campaign by Israel went on.", "campaign", set(), "2010-03-05"),
+        ("The student leader from Paris sang.", "leader", {"FRA.CVL"}, "2010-03-05"),
+        ("Fog closed the harbour.", "Fog", set(), "2010-03-05"),
+        ("It was signed on November 17.", "November 17", set(), "2010-03-05"),
+        ("GUEST COALITION FORCES LEAVE CHAD TODAY", "GUEST COALITION FORCES", set(), "2010-03-05"),
+        ("RUSSIAN TROOPS LEAVE CHAD TODAY", "RUSSIAN TROOPS", {"RUS.MIL"}, "2010-03-05"),
+    ],
+)
+def test_classes(coder: Coder, text: str, phrase: str, actors: set[str], published: str) -> None:
+    assert actors_at(code(coder, text, published), phrase) == actors
+
+
+def test_plural_office_is_taken_up_by_all_its_holders(coder: Coder) -> None:
+    document = code(coder, "The Foreign Ministers of Chile, Peru and Brazil met. They agreed.", "2010-03-05")
+    they = actors_at(document, "They")
+    assert len(they) == 3
+    assert {a.country for a in document.actors if a.id in they} == {"CHL", "PER", "BRA"}

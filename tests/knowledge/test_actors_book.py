@@ -188,3 +188,27 @@ def test_user_names_are_merged_into_known_actors(tmp_path: Path) -> None:
     path.write_text("id,actor,names,start,end\nx,NOBODY,Incan Republic,,\n", encoding="utf-8")
     with pytest.raises(TableError, match=r"aliases\.csv, line 2, column 'actor'"):
         Knowledge([tmp_path]).actors  # noqa: B018
+
+
+def test_places_lie_in_known_states(book: ActorBook) -> None:
+    places: dict[str, set[str]] = {}
+    for key, aliases in book.names.by_key.items():
+        for one in aliases:
+            if one.how == "place":
+                assert one.actor in book.actors
+                places.setdefault(key, set()).add(one.actor)
+    assert len(places) > 3000
+    # the Afghan city and the Kyrgyz one are written alike but for a hyphen
+    assert {key for key, states in places.items() if len(states) > 1} == {"jalalabad"}
+
+
+def test_nicknames_stand_for_known_actors(book: ActorBook) -> None:
+    assert {n.actor for n in book.nicknames["North"]} >= {"PRK", "SDN", "VNM"}
+    assert all(n.needs and n.actor in book.actors for rows in book.nicknames.values() for n in rows)
+
+
+def test_namesake_in_office(book: ActorBook) -> None:
+    elder = book.persons["bush-george"]
+    assert book.namesake(elder, "1990-06-01") is elder
+    assert book.namesake(elder, "2004-06-01").id == "bush-george-w"
+    assert book.namesake(elder, "2015-06-01") is elder

@@ -67,6 +67,9 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
         if lone and (_part_of_name(scene, first, best) or _common(scene, first, best)):
             scene.doubt(first, stop, best.row, "part of a longer name, or a common word")
             return None
+        if first in scene.timed and stop - 1 in scene.timed and _numbered(scene, first, stop):
+            scene.doubt(first, stop, best.row, "a date")
+            return None
         if _misled(scene, best):
             scene.doubt(first, stop, best.row, "other words of the text speak against it")
             return None
@@ -104,6 +107,10 @@ def _in_office(scene: Scene, first: int, actor: str) -> str:
     ):
         return actor
     return scene.book.namesake(person, scene.day).id
+
+
+def _numbered(scene: Scene, first: int, stop: int) -> bool:
+    return any(word.isdigit() for word in scene.folded[first:stop])
 
 
 def _spelled(one: Alias, word: str, shouting: bool, proper: bool) -> bool:
@@ -216,6 +223,9 @@ def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit 
     if parse.pos[first] != "PROPN" and not parse.tag[first].startswith("NN"):
         return None
     sentence = parse.sents[parse.sent[first]]
+    common = parse.pos[first] != "PROPN" or parse.lower[first] in scene.written
+    if common and first == sentence[0] and sentence[1] - first > 2:
+        return None  # "Parts of the army" names no Juhan Parts
     before = first - 1
     if before >= sentence[0] and parse.pos[before] == "PROPN" and parse.words[before][0].isupper():
         hit = scene.hits.get(before)

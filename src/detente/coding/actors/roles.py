@@ -126,7 +126,7 @@ def _phrase(scene: Scene, start: int, last: int, role: Role, floor: int) -> Phra
         if parse.tag[at] == "POS":
             _possessor(scene, phrase, at - 1)
             break
-        if parse.tag[at] == "PRP$":
+        if parse.tag[at] in ("PRP$", "WP$"):
             phrase.owner = at
             break
         if parse.pos[at] == "DET" and parse.tag[at] != "WDT":
@@ -259,6 +259,7 @@ def _possessor(scene: Scene, phrase: Phrase, owner: int) -> None:
 def _look_right(scene: Scene, phrase: Phrase) -> None:
     """Take in "of France", "from the Foreign Ministry", "in Denmark" behind the role."""
     parse, folded = scene.parse, scene.folded
+    loose = scene.word_class("unplaced")
     for prep in parse.children[phrase.head]:
         if prep < phrase.stop or parse.dep[prep] not in ("prep", "agent"):
             continue
@@ -267,6 +268,10 @@ def _look_right(scene: Scene, phrase: Phrase) -> None:
             continue
         if phrase.row == "roles:country-noun" and word != "of":
             continue
+        if word in ("in", "at", "within", "among") and (
+            phrase.owner is not None or folded[phrase.head] in loose
+        ):
+            continue  # diplomats in Yerevan are not Armenia's, nor is his embassy in Bogota Colombia's
         if word in ("in", "at", "within", "among") and phrase.sector in _NOT_BY_PLACE and not phrase.weak:
             continue
         for goal in parse.children[prep]:
@@ -274,9 +279,27 @@ def _look_right(scene: Scene, phrase: Phrase) -> None:
                 _take_goal(scene, phrase, goal, word)
 
 
+def _listed(scene: Scene, goal: int) -> list[int]:
+    """The names that follow one in a list, however the parser ties them."""
+    found: list[int] = []
+    hit = scene.hits.get(goal)
+    words = scene.folded
+    while hit is not None:
+        at = hit.stop
+        while at < len(words) and (words[at] in _AND or words[at] in (",", "the")):
+            at += 1
+        hit = scene.hits.get(at) if at > hit.stop else None
+        if hit is not None:
+            found.append(hit.first)
+    return found
+
+
 def _take_goal(scene: Scene, phrase: Phrase, goal: int, word: str) -> None:
     owned = list(phrase.of)
-    for token in scene.parse.conjuncts(goal):
+    goals = scene.parse.conjuncts(goal)
+    if phrase.plural and phrase.office:
+        goals = list(dict.fromkeys([*goals, *_listed(scene, goal)]))
+    for token in goals:
         hit = scene.hits.get(token)
         if hit is not None:
             if word == "of" and owned and owned[0] != hit.actor and not phrase.weak:
@@ -325,6 +348,8 @@ def _one(scene: Scene, phrase: Phrase, actor: str) -> str | None:
         if phrase.sector is None:
             return parent
         base, part = term.of, ""
+    if base not in book.actors and actor in scene.draft.actors:  # "his army", of somebody no table knows
+        base, part = (scene.draft.actors[actor].parent or "").partition(".")[0], ""
     if base not in book.actors:
         return None
     if phrase.row == "roles:country-noun":

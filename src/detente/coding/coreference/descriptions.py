@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from detente.coding.actors.cast import UNKNOWN
@@ -35,6 +36,11 @@ class Descriptions(Memory):
         """A role phrase whose own words do not say whose it is."""
         scene = self.scene
         if phrase.row == "roles:country-noun":
+            owner = self.owner(phrase)
+            if owner and not phrase.plural and token == phrase.head and phrase.start == phrase.first:
+                whole = [c for o in owner if (c := self.country(o)) is not None]
+                self.add(list(dict.fromkeys(whole)), token, token, "noun", phrase.row)  # "his country"
+                return
             if scene.folded[token] in scene.word_class("sides") and self.sides(token, sentence):
                 return
             if phrase.definite and not phrase.plural and scene.folded[token] not in ("side", "state"):
@@ -47,7 +53,7 @@ class Descriptions(Memory):
             phrase.of = owner
             phrase.actors = stand_for(scene, phrase)
         elif phrase.definite and not phrase.plural and phrase.person:
-            phrase.actors = self.same_role(phrase, sentence)
+            phrase.actors = self.same_role(phrase, sentence) or self.chief(phrase, sentence)
         word = scene.folded[token]
         alike = phrase.definite and not owner and not phrase.actors and word in scene.book.kinds
         if alike and self.take_up(token, sentence, word):
@@ -98,6 +104,10 @@ class Descriptions(Memory):
         against = self.estranged(phrase, token)
         if phrase.row not in _REGIMES and country not in against:
             return country
+        if phrase.row in _REGIMES:
+            counts = Counter(s for _, s, _ in self.states if s not in against).most_common(2)
+            clear = counts and (len(counts) == 1 or counts[0][1] > counts[1][1])
+            return counts[0][0] if clear else None
         others = {s for at, s, _ in self.states if at >= sentence - 2 and s not in against}
         return others.pop() if len(others) == 1 else None
 
@@ -133,7 +143,30 @@ class Descriptions(Memory):
         """Whom the possessive pronoun or noun before a role stands for."""
         if phrase.owner is None:
             return []
-        return [self.draft.named[n].actor for n in self.draft.heads.get(phrase.owner, [])]
+        token = phrase.owner
+        if self.parse.tag[token] == "WP$":
+            verb = token
+            while self.parse.dep[verb] != "relcl" and self.parse.head[verb] != verb:
+                verb = self.parse.head[verb]
+            token = self.parse.head[verb]
+        return [self.draft.named[n].actor for n in self.draft.heads.get(token, [])]
+
+    def chief(self, phrase: Phrase, sentence: int) -> list[str]:
+        """The one at the top of the organisation last named: "the Secretary-General" after the Council."""
+        book, day = self.scene.book, self.scene.day
+        words = "-".join(phrase.role.lower().split())
+        if phrase.office != "head-of-body" or words not in self.scene.word_class("chief"):
+            return []
+        for one in self.back(sentence, 30):
+            for actor in one.actors:
+                for body in (actor, *book.parents(actor, self.draft.published)):
+                    row = book.actors.get(body)
+                    if row is None or row.kind not in ("igo", "organisation"):
+                        continue
+                    term = book.holder(body, words, day) or book.holder(body, "head", day)
+                    if term is not None:
+                        return [term.person]
+        return []
 
     def same_role(self, phrase: Phrase, sentence: int) -> list[str]:
         """The person last named whose role the description repeats: "the general", "the minister"."""
@@ -199,7 +232,11 @@ class Descriptions(Memory):
         if not words & _TWO:
             return False
         found: list[str] = []
+        verb = self.parse.head[token]
+        acting = {t for t in parse.children[verb] if t < token and parse.dep[t] in _SUBJECTS}
         for one in self.back(sentence, 3):
+            if any(parse.within(one.token, who) for who in acting) or self.place(one.token):
+                continue  # who presses both sides is neither, nor is where they meet
             for actor in reversed(one.actors):
                 base = actor if actor in self.scene.book.persons else actor.partition(".")[0]
                 if base in self.scene.book.persons:

@@ -10,6 +10,8 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _REACH = {"m": 5, "f": 5, "n": 2, "p": 2}
 _DUMMY = frozenset({"seem", "appear", "turn", "happen", "follow", "take", "be", "remain", "become", "rain"})
+_FREE = frozenset({"advcl", "relcl"})
+_CLIMB = 8
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj"})
 
 
@@ -98,6 +100,7 @@ class Resolver(Descriptions):
             for one in self.seen[sentence]:
                 if parse.head[one.token] == governor or self.argument_of(one.token, governor):
                     taken.update(one.actors)
+        near, local = self.nearby(token, kind) if possessive else (-1, frozenset())
         for back in range(min(_REACH[kind], sentence) + 1):
             best: Seen | None = None
             rank = -1.0
@@ -112,6 +115,10 @@ class Resolver(Descriptions):
                 score = 4.0 * one.subject + (0.0 if one.actors else -1.5) - number * 0.1
                 if not back and possessive and parse.dep[one.token] in _SUBJECTS:
                     score += 1.0
+                if not back and one.token == near:
+                    score += 1.0
+                elif not back and one.token in local:
+                    score += 5.0
                 if not back and one.subject < 1:
                     score += 0.12 * number if possessive else 0.0
                 if best is None or score > rank:
@@ -119,6 +126,34 @@ class Resolver(Descriptions):
             if best is not None:
                 return best if best.actors else None
         return None
+
+    def nearby(self, token: int, kind: str) -> tuple[int, frozenset[int]]:
+        """What stands nearest to a possessive: the subject of its own clause, and where that does not agree
+        the objects of the verbs joined to its own ("disarm the militias and try their leaders").
+
+        The subject of a that-clause has no such precedence over who says it.
+        """
+        parse = self.parse
+        verb = parse.head[token]
+        for _ in range(_CLIMB):
+            if parse.pos[verb] in ("VERB", "AUX") or parse.head[verb] == verb:
+                break
+            verb = parse.head[verb]
+        objects: set[int] = set()
+        for _ in range(_CLIMB):
+            for child in parse.children[verb]:
+                if child < token and parse.dep[child] in ("nsubj", "nsubjpass"):
+                    plural = parse.tag[child].endswith("S") or bool(parse.conjuncts(child)[1:])
+                    agrees = plural == (kind == "p") or parse.tag[child].startswith("W")
+                    if not agrees:
+                        return -1, frozenset(objects)
+                    return (child if parse.dep[verb] in _FREE else -1), frozenset()
+                if child < token and parse.dep[child] == "dobj" and not parse.within(child, token):
+                    objects.add(child)
+            if parse.dep[verb] in ("ROOT", "ccomp", *_FREE):
+                break
+            verb = parse.head[verb]
+        return -1, frozenset()
 
     def sayer(self, token: int, sentence: int, kind: str) -> Seen | None:
         """Who says what a pronoun is the subject of: "Oslo says it has seen nothing"."""
