@@ -20,10 +20,6 @@ _STEPS = 48
 """No more than this many points of the series are drawn; where there are more, the last ones are."""
 
 
-_RATE = 1.0
-"""A phase with fewer events a month than this is not spoken of: so few reports may miss what made it."""
-
-
 def events(count: int) -> str:
     """A number of events in words."""
     return f"{count:,} event{'' if count == 1 else 's'}"
@@ -81,7 +77,7 @@ def measure(ledger: Ledger, a: str, b: str, as_of: str | None, names: tuple[str,
     if not counted:
         return Measures()
     phases = find_phases(found.events, found.since, found.as_of)
-    phase = phases[-1] if phases and phases[-1].rate >= _RATE else None
+    phase = phases[-1] if phases else None
     return Measures((_phase(phase, phases, found), _score(points, names)), tuple(points), phase)
 
 

@@ -14,6 +14,9 @@ from detente.relations.phases.changes import ENOUGH, ChangePoint, find_changes, 
 State = Literal["rupture", "frozen", "strained", "thaw", "working", "close"]
 STATES: tuple[State, ...] = ("rupture", "frozen", "strained", "thaw", "working", "close")
 
+SPARSE = 1.0
+"""Fewer events a month than this may miss what made a phase: then none is claimed."""
+
 OPENING = 45
 """Days at the beginning of a phase in which cut ties count as its opening."""
 
@@ -114,7 +117,7 @@ def find_phases(
         rules: what names the states, by default ``scales/phases.csv``.
 
     Returns:
-        Phases by date, without a gap; none where there are too few events to claim one.
+        Phases by date, without a gap; none where there are too few events to claim one, in all or a month.
     """
     held = sorted(
         (
@@ -126,7 +129,7 @@ def find_phases(
         ),
         key=lambda row: (row.date, row.id),
     )
-    if len(held) < ENOUGH:
+    if len(held) < ENOUGH or len(held) < SPARSE * _months(held[0].date, held[-1].date):
         return []
     rules = rules if rules is not None else load_state_rules(Tables())
     changes = (watch_changes if online else find_changes)(held, since, until)
