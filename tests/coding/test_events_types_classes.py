@@ -48,6 +48,11 @@ CLASSES: list[tuple[str, str, str]] = [
     ("Denmark authorised air strikes against Serbia.", "THREATEN", "CONCEDE"),
     # a warning as a noun
     ("The Greek warning that it would shut the strait angered Turkey.", "THREATEN", "ASSAULT"),
+    # forces moved, landed, and ships taken in
+    ("Poland scrambled jets against Bulgaria.", "MOBILIZE", "ASSAULT"),
+    ("Thailand fortified its border with Laos.", "MOBILIZE", "ASSAULT"),
+    ("Portugal landed marines on the Indonesian island.", "ASSAULT", "CONSULT"),
+    ("Malta towed the Tunisian trawler to Valletta.", "COERCE", "AID"),
     # voiced, not waged
     ("The Danish premier voiced criticism of Turkey.", "ACCUSE", "ASSAULT"),
 ]
