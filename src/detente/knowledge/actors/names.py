@@ -96,6 +96,8 @@ class NameIndex:
                 word = folded[end]
                 if word != "-":
                     text += word.replace("-", "")
+                    if not key.startswith(text):
+                        break
                 end += 1
             if text == key:
                 return end, aliases
