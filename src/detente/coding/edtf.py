@@ -1,4 +1,4 @@
-"""EDTF dates by their old place in `coding`: all of it lives in `detente.edtf`, which every room may import."""
+"""EDTF dates by their old place in `coding`; all of it lives in `detente.edtf`, for every room to import."""
 
 from detente.edtf import (
     Days,
