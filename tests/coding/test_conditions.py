@@ -63,3 +63,21 @@ def test_a_list_without_conjunctions_belongs_to_the_antecedent(coder: Coder) -> 
     assert all(any(word in span for span in ifs) for word in ("army", "rebels", "port"))
     assert "elections" in then
     assert "rebels" not in then
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru would sign the treaty provided that Chile released the prisoners.",
+        "Kenya will lift the embargo as long as Uganda withdraws its troops.",
+        "India will make concessions if it is convinced of Pakistan's intention of withdrawal from Kashmir.",
+        "Turkey will return its ambassador only after Israel apologizes for the raid.",
+    ],
+)
+def test_no_antecedent_is_a_fact(coder: Coder, text: str) -> None:
+    document = coder.code(Document.of(text))
+    events = {e.id: e for e in document.events}
+    supposed = [events[number] for c in document.conditions for number in c.if_events]
+    assert supposed
+    assert any(e.factuality == "Uu" for e in supposed)
+    assert all(e.factuality == "Uu" or e.anchor[0] > text.find(" for ") > 0 for e in supposed)

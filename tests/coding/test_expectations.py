@@ -83,3 +83,27 @@ def test_windows_are_intervals(coder: Coder) -> None:
     for row in ROWS:
         for x in coded(coder, row[-1]).expectations:
             assert x.window is None or "/" in edtf.check(x.window)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is hard to imagine that Norway would close the strait to Danish ships.",
+        "Analysts say that Eritrea will attack Ethiopia in the autumn.",
+        "If Iran closes the strait, Britain will bomb its harbours.",
+    ],
+)
+def test_no_threat_but_by_the_one_who_threatens(coder: Coder, text: str) -> None:
+    assert all(x.kind != "threat" for x in coded(coder, text).expectations)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The summit between Kenya and Uganda will not take place.",
+        "The visit of the Greek premier to Ankara will no longer take place in May.",
+        "There is little doubt that Syria shelled the camp.",
+    ],
+)
+def test_neither_the_cancelled_nor_the_past_is_forecast(coder: Coder, text: str) -> None:
+    assert not coded(coder, text).expectations

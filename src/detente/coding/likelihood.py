@@ -39,7 +39,53 @@ def likelihood_at(draft: Draft, token: int) -> Likelihood | None:
                 continue
             if tuple(parse.lower[first:stop]) == term.words:
                 best = Likelihood(first, stop, term.range, term.row)
-    return best or _percentage(draft, token, low)
+    if best is not None and best.stop - best.first > 1:
+        return best
+    return _percentage(draft, token, low) or _ratio(draft, token) or _grade(draft, token) or best
+
+
+def _grade(draft: Draft, token: int) -> Likelihood | None:
+    """A noun of chance with what grades it: "slim chances", "the prospects are bleak", "odds against"."""
+    parse, scale = draft.parse, draft.knowledge.likelihood
+    if parse.lower[token] not in scale.nouns:
+        return None
+    near = [c for c in parse.children[token] if parse.dep[c] in ("amod", "det", "compound", "prep", "nmod")]
+    above = parse.head[token]
+    if parse.dep[token] == "nsubj" and parse.lemma[above] in ("be", "remain", "look", "seem", "appear"):
+        near += [c for c in parse.children[above] if parse.dep[c] in ("acomp", "oprd", "prep")]
+    for word in near:
+        term = scale.grades.get(parse.lower[word])
+        if term is not None:
+            first, last = sorted((word, token))
+            whole = last - first == 1 and word < token
+            return Likelihood(first if whole else word, (last if whole else word) + 1, term.range, term.row)
+    return None
+
+
+def _ratio(draft: Draft, token: int) -> Likelihood | None:
+    """A chance in numbers: "a one in five chance", "the odds are two to one", "50-50"."""
+    parse, scale = draft.parse, draft.knowledge.likelihood
+    if parse.lower[token] not in scale.nouns:
+        return None
+    low, high = parse.sents[parse.sent[token]]
+    for middle in range(max(low + 1, token - 5), high - 1):
+        between = parse.lower[middle]
+        if between not in ("in", "to", "-"):
+            continue
+        one = scale.numbers.get(parse.lower[middle - 1])
+        other = scale.numbers.get(parse.lower[middle + 1])
+        stop = middle + 2
+        if parse.lower[middle + 1] == "a" and stop < high and parse.lower[stop] in scale.numbers:
+            other, stop = scale.numbers[parse.lower[stop]], stop + 1
+        if one is None or not other:
+            continue
+        against = between == "to" and "favor" not in "".join(parse.lower[middle:high]).replace(
+            "favour", "favor"
+        )
+        share = one / other if between == "in" else (other if against else one) / (one + other)
+        if share <= 1:
+            return Likelihood(middle - 1, stop, (round(share, 4), round(share, 4)), "ratio")
+    return None
 
 
 def _percentage(draft: Draft, token: int, low: int) -> Likelihood | None:

@@ -7,7 +7,7 @@ no number.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.errors import SettingError
 from detente.knowledge.tables import Tables
@@ -25,10 +25,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """One scale: its phrases by first word, the longest first."""
+    """One scale: its phrases by first word, the longest first.
+
+    `nouns` are those of chance, `grades` the words that grade them, each with the term of the scale that it
+    stands for, and `numbers` the words of ratios.
+    """
 
     name: str
     terms: Mapping[str, tuple[Term, ...]]
+    nouns: frozenset[str] = frozenset()
+    grades: Mapping[str, Term] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
 
 def load_scale(tables: Tables, name: str) -> Scale:
@@ -56,4 +63,24 @@ def load_scale(tables: Tables, name: str) -> Scale:
             terms.setdefault(words[0], []).append(Term(row.id, words, (low, high)))
     if not terms:
         raise SettingError(f"There is no likelihood scale {name!r}; known are {', '.join(sorted(known))}.")
-    return Scale(name, {w: tuple(sorted(t, key=lambda x: -len(x.words))) for w, t in terms.items()})
+    ordered = {w: tuple(sorted(t, key=lambda x: -len(x.words))) for w, t in terms.items()}
+    return _graded(tables, name, ordered)
+
+
+def _graded(tables: Tables, name: str, terms: Mapping[str, tuple[Term, ...]]) -> Scale:
+    """Add what ``likelihood/grades.csv`` says of the nouns of chance, their adjectives and numbers."""
+    nouns: set[str] = set()
+    grades: dict[str, Term] = {}
+    numbers: dict[str, float] = {}
+    for row in tables.rows("likelihood/grades.csv", ("id", "part", "words", "stands")):
+        part = row.choice("part", ("noun", "grade", "number"))
+        if part == "noun":
+            nouns.update(row.list("words"))
+        elif part == "number":
+            numbers.update(dict.fromkeys(row.list("words"), row.number("stands")))
+        else:
+            phrase = tuple(row.need("stands").split())
+            term = next((t for t in terms.get(phrase[0], ()) if t.words == phrase), None)
+            if term is not None:
+                grades.update({w: Term(row.id, t.words, t.range) for t in [term] for w in row.list("words")})
+    return Scale(name, terms, frozenset(nouns), grades, numbers)

@@ -128,8 +128,11 @@ def _apart(parse: Parse, matrix: int, clause: int) -> list[int]:
     """What a condition does not reach: "but"-clauses, clauses after it, "according to"."""
     conjunctions = [c for c in parse.children[matrix] if parse.dep[c] == "cc"]
     found = []
+    subject = parse.child(matrix, "nsubj", "nsubjpass", "expl") or -1
     for child in parse.children[matrix]:
-        if parse.dep[child] in ("conj", "ccomp", "parataxis") and has_subject(parse, child):
+        if parse.dep[child] == "parataxis" and child < subject < matrix:
+            found.append(child)  # "if X, one diplomat warned, Y"
+        elif parse.dep[child] in ("conj", "ccomp", "parataxis") and has_subject(parse, child):
             between = [c for c in conjunctions if c < child]
             adversative = bool(between) and parse.lower[between[-1]] in ("but", "yet")
             past_it = parse.dep[child] == "conj" and matrix < clause < child
@@ -163,9 +166,11 @@ def inverted(draft: Draft, hit: Hit) -> Sides | None:
     if after and not (matrix < token and any(parse.tag[c] == "MD" for c in parse.children[matrix])):
         return None  # after the consequent only where that is open ("would leave should the talks fail")
     own = below(parse, clause, [matrix])
+    behind = parse.right[subjects[0]]
+    if after and behind < high and parse.tag[behind] == "TO":
+        own = sorted({*own, *below(parse, parse.head[behind])})  # "were China to send ships"
     antecedent = [t for t in own if t > token]
     astray = [t for t in own if t < token]
     taken = {*own, token}
-    return Sides(
-        [token], [antecedent], sorted([*astray, *(t for t in below(parse, matrix) if t not in taken)]), matrix
-    )
+    rest = below(parse, matrix, _apart(parse, matrix, clause))
+    return Sides([token], [antecedent], sorted({*astray, *(t for t in rest if t not in taken)}), matrix)

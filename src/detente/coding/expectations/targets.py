@@ -77,6 +77,9 @@ def _governed(draft: Draft, hit: Hit) -> Iterator[int]:
                 if parse.dep[c] in ("dobj", "pobj") and parse.pos[c] in _NOUNS:
                     yield from (n for n in parse.conjuncts(c) if parse.pos[n] in _NOUNS)
                     return
+    if parse.dep[word] == "acl" and parse.tag[word] == "VBN" and parse.pos[parse.head[word]] in _NOUNS:
+        yield parse.head[word]  # "a summit scheduled for May"
+        return
     bearer = parse.head[word] if parse.dep[word] in _PREDICATIVE else word
     if passive or bearer != word:
         for c in parse.children[bearer]:

@@ -71,6 +71,8 @@ def infinitive(draft: Draft, hit: Hit) -> Offer | None:
         before.append(hit.first - 1)
     if any(not _is_hedge(draft, c) for c in before):
         return None  # "only to be jailed" tells the outcome
+    if _is_supposed(draft, verb, above):
+        return None  # "were China to send ships"
     # a motive has somebody who acts: an active verb with an object, or a passive that asks for no infinitive
     passive = parse.child(above, "auxpass") is not None
     direct = parse.child(above, "dobj")
@@ -91,6 +93,16 @@ def infinitive(draft: Draft, hit: Hit) -> Offer | None:
         return None
     of = main_clause(parse, clause_head(parse, above), [verb])
     return Offer(of, below(parse, verb), above if passive or means else None)
+
+
+def _is_supposed(draft: Draft, verb: int, above: int) -> bool:
+    """Whether an infinitive is the antecedent of a condition whose consequent it hangs on."""
+    here, there = draft.parse.start[verb], draft.parse.start[above]
+    return any(
+        start <= here < end and not start <= there < end
+        for condition in draft.conditions
+        for start, end in condition.if_
+    )
 
 
 def _is_hedge(draft: Draft, token: int) -> bool:
