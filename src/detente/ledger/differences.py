@@ -129,5 +129,6 @@ def _span(record: Any) -> Span | None:
     for name in ("span", "content", "marker", "cue", "source", "of"):
         value = getattr(record, name, None)
         if value:
-            return value if isinstance(value[0], int) else value[0]
+            found: Span = value if isinstance(value[0], int) else value[0]
+            return found
     return None
