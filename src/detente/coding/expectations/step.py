@@ -10,7 +10,7 @@ from detente.coding.cues import CueFinder
 from detente.coding.draft import Draft
 from detente.coding.expectations.targets import targets
 from detente.coding.expectations.terms import add_terms
-from detente.coding.expectations.windows import window_below, window_of
+from detente.coding.expectations.windows import deadline, window_below, window_of
 from detente.coding.factuality import borne, bound, top
 from detente.coding.foretelling import is_foretold
 from detente.coding.likelihood import Likelihood, likelihood_at
@@ -372,7 +372,7 @@ class _Step:
             if window is None and parse.pos[token] in ("VERB", "ADJ", "AUX"):
                 window, time = window_of(draft, token, limited=not moved)
         if window is None and one.kind == "threat":
-            window = self._deadline(self._condition(one))
+            window = deadline(self.draft, self._condition(one), self.negative)
         span = self._span(one)
         phrase = " ".join(parse.words[t] for t in one.marker)
         if one.likelihood is not None:
@@ -409,31 +409,6 @@ class _Step:
         if one.event is not None and (own := self.under.get(one.event.id)):
             return own
         return self._consequent(one.target)
-
-    def _deadline(self, number: str | None) -> str | None:
-        """From when on a threat holds: the end of the time that its condition allows ("unless by 5 May")."""
-        condition = next((c for c in self.draft.conditions if c.id == number), None)
-        if condition is None:
-            return None
-        tokens = [t for span in condition.if_ for t in self.parse.tokens(span)]
-        if not (condition.rule in self.negative or self._is_denied(tokens)):
-            return None
-        for token in tokens:
-            if token in self.draft.time_at or self.parse.pos[token] in ("VERB", "AUX"):
-                window = window_of(self.draft, token)[0]
-                if window is not None and not window.endswith(".."):
-                    return f"{window.split('/')[-1]}/.."
-        return None
-
-    def _is_denied(self, tokens: list[int]) -> bool:
-        """Whether an antecedent is that something is not done ("if it fails to", "does not")."""
-        cues = self.draft.knowledge.firmness.cues
-        return any(
-            cue.plain.polarity < 0 and cue.category in ("negation", "implicative", "refusal")
-            for t in tokens
-            for cue in cues.get(self.parse.lemma[t], ())
-            if not cue.needs
-        )
 
     def _consequent(self, target: int) -> str | None:
         """The condition whose consequent holds a token."""

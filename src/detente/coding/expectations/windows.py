@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from datetime import date
 
 from detente import edtf
@@ -56,6 +57,39 @@ def window_below(draft: Draft, token: int, *, limited: bool = True) -> tuple[str
                 if window is not None:
                     break
     return window, time
+
+
+def deadline(draft: Draft, number: str | None, negative: Set[str]) -> str | None:
+    """From when on a threat holds: the end of the time that its condition allows ("unless by 5 May").
+
+    Args:
+        draft: the document, after the step of conditions.
+        number: the condition that the threat stands under.
+        negative: rows of the markers whose antecedent keeps the consequent off.
+    """
+    condition = next((c for c in draft.conditions if c.id == number), None)
+    if condition is None:
+        return None
+    tokens = [t for span in condition.if_ for t in draft.parse.tokens(span)]
+    if not (condition.rule in negative or _is_denied(draft, tokens)):
+        return None
+    for token in tokens:
+        if token in draft.time_at or draft.parse.pos[token] in ("VERB", "AUX"):
+            window = window_of(draft, token)[0]
+            if window is not None and not window.endswith(".."):
+                return f"{window.split('/')[-1]}/.."
+    return None
+
+
+def _is_denied(draft: Draft, tokens: list[int]) -> bool:
+    """Whether an antecedent is that something is not done ("if it fails to", "does not")."""
+    cues = draft.knowledge.firmness.cues
+    return any(
+        cue.plain.polarity < 0 and cue.category in ("negation", "implicative", "refusal")
+        for t in tokens
+        for cue in cues.get(draft.parse.lemma[t], ())
+        if not cue.needs
+    )
 
 
 def _today(draft: Draft) -> date | None:
