@@ -119,7 +119,9 @@ def timeline_chart(bars: Sequence[Bar], width: int = WIDE) -> Markup:
                 mark = f'<path d="M{x:.1f} {y - 6.5:.1f}l6.5 6.5l-6.5 6.5l-6.5 -6.5z"/>'
         else:
             wide = max(right - left, 5)
-            mark = f'<rect x="{left:.1f}" y="{y - 5:.1f}" width="{wide:.1f}" height="10" rx="{4 if bar.kind == "up" else 0}"/>'
+            corner = 4 if bar.kind == "up" else 0
+            place = f'x="{left:.1f}" y="{y - 5:.1f}" width="{wide:.1f}" height="10" rx="{corner}"'
+            mark = f"<rect {place}/>"
         before = left > width * 0.55
         place = f'x="{left - 8:.1f}" text-anchor="end"' if before else f'x="{max(right, left + 5) + 8:.1f}"'
         short = words if len(bar.label) < 60 else escape(bar.label[:58]) + "…"

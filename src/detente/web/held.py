@@ -83,9 +83,12 @@ class Held:
                 future = self._worker.submit(self._make, key, state, make)
                 self._running[key] = future
                 future.add_done_callback(lambda _: self._done(key))
+            wait = self.patience if patience is None else patience
+            if kept is not None and patience is None and (len(self._running) > 1 or kept.cost > wait / 2):
+                wait = 0.0  # it would hardly come in time, and a page asks for several
         if future is not None:
             try:
-                return Answer(future.result(self.patience if patience is None else patience))
+                return Answer(future.result(wait))
             except NotYet:
                 pass
         if kept is None:

@@ -1,0 +1,229 @@
+"""The desk as a person uses it: reading, opening, following, judging, searching, in a real browser."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detente.coding import Coder
+from detente.ledger import Ledger
+from detente.records import Document
+from detente.sample import sample_folder
+
+Serve = Callable[[Path], str]
+PAGES = (
+    "/", "/dyad/RUS/NATO", "/article/d17?record=e2", "/search?q=NATO", "/review", "/timeline", "/network", "/brief/RUS/NATO",
+    "/brief/RUS/NATO?editing=true", "/actors", "/actor/putin-vladimir", "/sources", "/nothing",
+)  # fmt: skip
+SERVED: dict[str, Path] = {}
+"""The ledger behind each address."""
+HOSTILE = (
+    "<script>window.hurt = 1</script><img src=x onerror='window.hurt = 2'> Russia warned NATO on Monday. "
+    '"><svg onload="window.hurt = 3"> <a href="javascript:window.hurt = 4">Norway criticized Russia</a>. '
+)
+
+
+def find(browser: Any, css: str) -> Any:
+    return browser.find_element("css selector", css)
+
+
+def find_all(browser: Any, css: str) -> list[Any]:
+    found: list[Any] = browser.find_elements("css selector", css)
+    return found
+
+
+def press(browser: Any, *keys: str) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    for key in keys:
+        ActionChains(browser).send_keys(key).perform()
+
+
+def wait(said: Callable[[], Any], seconds: float = 20) -> Any:
+    """What `said` returns, once it is something."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        try:
+            if found := said():
+                return found
+        except Exception as error:
+            last = error
+            if time.monotonic() > ends - 0.2:
+                raise last from None
+        time.sleep(0.1)
+    raise AssertionError("it did not come about")
+
+
+def open_page(browser: Any, address: str) -> None:
+    """Open a page and wait until it is more than a request to wait."""
+    browser.get(address)
+    wait(lambda: find(browser, "h1").text != "A moment")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, sample_desk: Path, serve: Serve) -> str:
+    path = tmp_path / "desk.db"
+    shutil.copy(sample_desk, path)
+    address = serve(path)
+    SERVED[address] = path
+    return address
+
+
+def test_articles_are_read_through_the_form(browser: Any, tmp_path: Path, serve: Serve) -> None:
+    home = serve(tmp_path / "new.db")
+    browser.get(home)
+    assert "This ledger is empty" in find(browser, "main").text
+    names = ("2000-02-17_robertson-moscow.txt", "2001-10-04_putin-brussels.txt")
+    find(browser, "input[type=file]").send_keys("\n".join(str(sample_folder() / name) for name in names))
+    find(browser, "main form button").click()
+    assert wait(lambda: "2 documents read" in find(browser, "#reading").text)
+    open_page(browser, home)
+    assert wait(lambda: browser.refresh() or "2 articles" in find(browser, ".about").text)
+    assert "NATO – Russia" in find(browser, "main").text
+
+
+def test_from_a_relationship_through_the_brief_to_the_sentence(browser: Any, desk: str) -> None:
+    open_page(browser, desk)
+    wait(lambda: find(browser, "main table a")).click()
+    wait(lambda: find(browser, "svg.chart a.bar"))
+    find(browser, ".tools a.button").click()
+    mark = wait(lambda: find(browser, "a.mark"))
+    said = mark.get_attribute("title").partition(": ")[2]
+    mark.click()
+    shown = wait(lambda: "".join(piece.text for piece in find_all(browser, "#text mark")))
+    assert "".join(shown.split()) == "".join(said.split())
+
+
+def test_a_decision_and_its_undo_by_keys(browser: Any, desk: str) -> None:
+    def record() -> str:
+        return str(find(browser, "input[name=record]").get_attribute("value"))
+
+    open_page(browser, f"{desk}/review?a=Russia&b=NATO")
+    first = record()
+    press(browser, "r")
+    assert wait(lambda: "Reject is noted" in find(browser, ".done").text)
+    assert record() != first
+    press(browser, "u")
+    assert wait(lambda: f"/review/{first}" in browser.current_url)
+    assert record() == first
+    press(browser, "n")
+    assert wait(lambda: "after=" in browser.current_url)
+
+
+def test_selected_words_become_the_span(browser: Any, desk: str) -> None:
+    open_page(browser, f"{desk}/review/d17.e2")
+    wait(lambda: find(browser, "#span"))
+    browser.execute_script(
+        "const node = document.querySelector('#text mark').firstChild, range = document.createRange();"
+        "range.setStart(node, 0); range.setEnd(node, 7);"
+        "const chosen = getSelection(); chosen.removeAllRanges(); chosen.addRange(range);"
+    )
+    low, high = wait(
+        lambda: (
+            value := find(browser, "#span").get_attribute("value").split("-"),
+            int(value[1]) - int(value[0]) == 7 and value,
+        )[1]
+    )
+    offset = find(browser, "#text mark").get_attribute("data-off")
+    assert low == offset
+    press(browser, "e")
+    assert wait(lambda: "Correct is noted (span)" in find(browser, ".done").text)
+    with Ledger(SERVED[desk]) as ledger:
+        assert ledger.record("d17.e2").record.span == (int(low), int(high))  # type: ignore[union-attr]
+
+
+def test_search_from_any_page(browser: Any, desk: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    open_page(browser, f"{desk}/sources")
+    press(browser, "/")
+    find(browser, "#top-q").send_keys("council brussels" + Keys.ENTER)
+    assert wait(lambda: find_all(browser, ".found mark"))
+    find(browser, ".found a").click()
+    assert wait(lambda: find(browser, "#text mark#at"))
+
+
+def test_an_article_by_keys(browser: Any, desk: str) -> None:
+    open_page(browser, f"{desk}/article/d17")
+    press(browser, "j", "j")
+    card = find(browser, ".card.here")
+    assert find_all(browser, ".r.lit")
+    press(browser, "\ue007")
+    wait(lambda: "who says so" in card.text)
+
+
+def test_the_slider_moves_the_network(browser: Any, desk: str) -> None:
+    open_page(browser, f"{desk}/network")
+    before = len(find_all(browser, "svg.network .node"))
+    browser.execute_script(
+        "const s = document.getElementById('month'); s.value = 3; s.dispatchEvent(new Event('input'));"
+    )
+    assert wait(lambda: 0 < len(find_all(browser, "svg.network .node")) < before)
+
+
+def test_a_hostile_article_stays_text(browser: Any, tmp_path: Path, serve: Serve, coder: Coder) -> None:
+    path = tmp_path / "hostile.db"
+    long = Document.of(HOSTILE + "x" * 5_000_000, id="long", published="2001-03-05")
+    with Ledger(path) as ledger:
+        ledger.add(
+            coder.code(
+                Document.of(
+                    HOSTILE,
+                    id="one",
+                    published="2001-03-05",
+                )
+            )
+        )
+        # the whole of a paragraph of 5 MB is kept, with the records of its beginning
+        coded = coder.code(Document.of(HOSTILE, id="long", published="2001-03-05"))
+        ledger.add(replace(coded, document=long))
+    home = serve(path)
+    for page in (
+        "/article/d1",
+        "/article/d2",
+        "/article/d2?at=4999999",
+        "/search?q=warned",
+        "/dyad/RUS/NATO",
+        "/brief/RUS/NATO",
+        "/review",
+    ):
+        open_page(browser, home + page)
+        assert browser.execute_script("return window.hurt") is None
+        assert not find_all(browser, "main img, main script, a[href^=javascript]")
+        assert len(browser.page_source) < 1_000_000
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_no_serious_fault(browser: Any, desk: str, page: str) -> None:
+    package = pytest.importorskip("axe_selenium_python", reason="axe-selenium-python is not installed")
+    axe = Path(package.__file__).with_name("node_modules") / "axe-core" / "axe.min.js"
+    open_page(browser, desk + page)
+    # through the debugger, since the page's own policy forbids scripts that are not its own
+    browser.execute_cdp_cmd("Runtime.evaluate", {"expression": axe.read_text(encoding="utf-8")})
+    found = browser.execute_async_script(
+        "const done = arguments[0]; axe.run().then((r) => done(JSON.stringify(r.violations)))"
+    )
+    serious = [
+        (one["id"], [node["html"][:120] for node in one["nodes"]][:3])
+        for one in json.loads(found)
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert not serious
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_narrow_screen_needs_no_scrolling_aside(browser: Any, desk: str, page: str) -> None:
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        open_page(browser, desk + page)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
