@@ -50,32 +50,18 @@ def open_store(path: Path, *, create: bool, readonly: bool, timeout: float) -> s
     if not exists and not path.parent.is_dir():
         raise LedgerError(f"The folder {path.parent} does not exist; make it, or give another --ledger.")
     with guard(path):
-        if exists:
-            _refuse_other_files(path)
         mode = "ro" if readonly or (exists and not os.access(path, os.W_OK)) else "rwc"
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
     try:
+        # SQLite itself must tell whether it is a database: opening the file beside it and closing it again
+        # would drop the locks that other connections of this process hold (POSIX)
         with guard(path):
             _prepare(connection, path, readonly=mode == "ro")
     except BaseException:
         connection.close()
         raise
     return connection
-
-
-def _refuse_other_files(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError as error:
-        raise LedgerError(
-            f"{path} cannot be opened: {error.strerror}. Give another file with --ledger."
-        ) from error
-    if head and head != b"SQLite format 3\x00":
-        raise LedgerError(
-            f"{path} is not an SQLite file, so it is no ledger. Give another file with --ledger."
-        )
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
@@ -162,7 +148,9 @@ def _advice(path: Path, error: sqlite3.Error) -> str:
         return f"{path} may not be written. Change its permissions, or give another file with --ledger."
     if "unable to open" in low:
         return f"{path} cannot be opened. Check that its folder may be written, or give another --ledger."
-    if "malformed" in low or "not a database" in low or "corrupt" in low:
+    if "not a database" in low:
+        return f"{path} is not an SQLite file, so it is no ledger. Give another file with --ledger."
+    if "malformed" in low or "corrupt" in low:
         return f"{path} is damaged ({said}). Take a copy, then run `detente doctor --ledger {path}`."
     return f"{path}: {said}."
 
