@@ -24,7 +24,8 @@ ORDER = (
     ("recoding",),
     ("relations",),
     ("briefing", "exchange", "scaling", "evaluation"),
-    ("web", "cli", "mcp"),
+    ("web",),
+    ("cli", "mcp"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 LONGEST = 400

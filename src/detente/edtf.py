@@ -71,7 +71,7 @@ def parse(text: str) -> Edtf:
 def _interval(text: str) -> Edtf:
     parts = text.split("/")
     if len(parts) != 2 or not any(part not in ("", "..") for part in parts):
-        raise DateError(f"{text!r} is not an EDTF interval; write FIRST/LAST, with .. for an open end.")
+        raise DateError(f"{text!r} is no date; write 2000-01-25, or 2000-01-25/2000-02-02 for an interval.")
     ends = [None if part in ("", "..") else parse(part) for part in parts]
     low, high = ends
     first = low.first if low else _FIRST
@@ -109,7 +109,7 @@ def _date(text: str, match: re.Match[str]) -> Edtf:
         one = _day(y, m, int(day))
         return Edtf(text, one, one, "time" if time else "day", mark)
     except ValueError as error:
-        raise DateError(f"{text!r} is not an EDTF date: {error}.") from error
+        raise DateError(f"{text!r} is no date: {error}. Write 2000-01-25, 2000-01 or 2000.") from error
 
 
 def _day(year: int, month: int, day: int) -> date:

@@ -53,6 +53,8 @@ def brief(
     """
     knowledge = knowledge or Knowledge()
     one, other = (find_actor(knowledge, side, as_of) for side in (a, b))
+    if one == other:
+        raise UnknownActor(f"A brief is on two actors; {a!r} and {b!r} are both {one}.")
     known_by = edtf.bounds(as_of)[1].isoformat() if as_of else None
     fresh = edtf.bounds(since)[0].isoformat() if since else None
     circles = (_circle(knowledge, one), _circle(knowledge, other))

@@ -44,6 +44,12 @@ def heading(brief: Brief) -> str:
     return f"{dates}{since} · from {articles}"
 
 
+def refusal(count: int) -> str:
+    """How many lines the checker did not let pass."""
+    many = "lines were" if count != 1 else "line was"
+    return f"{count} {many} not printed, since the sentences behind do not carry what was to be said."
+
+
 def cited(evidence: Evidence) -> str:
     """How a source is cited: label, date and how the date is known where it is inferred."""
     when = said(evidence.published) if evidence.published else "undated"
@@ -85,7 +91,7 @@ def _text(brief: Brief, width: int) -> str:
     if not brief.evidence:
         out.append("  No sentence is cited.")
     if brief.refused:
-        out += ["", f"{len(brief.refused)} lines were not printed, since their sentences do not carry them."]
+        out += ["", refusal(len(brief.refused))]
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -134,7 +140,9 @@ def _html(brief: Brief) -> str:
     )
     template = environment.get_template("brief.html")
     chart = Markup(draw(brief.measures.points))  # the drawing escapes what it is given
-    return template.render(brief=brief, heading=heading(brief), cited=cited, said=said, chart=chart)
+    return template.render(
+        brief=brief, heading=heading(brief), cited=cited, said=said, chart=chart, refusal=refusal
+    )
 
 
 def plain(brief: Brief) -> dict[str, Any]:

@@ -48,6 +48,7 @@ def brief(
     """
     from detente.briefing import brief as write
     from detente.briefing.plan import LINES
+    from detente.briefing.render import refusal
 
     with open_ledger(ledger) as book:
         made = write(
@@ -55,9 +56,7 @@ def brief(
         )
         click.echo(made.render(form), nl=False)
     if made.refused:
-        click.echo(
-            f"{len(made.refused)} lines were not printed, since their sentence does not carry them.", err=True
-        )
+        click.echo(refusal(len(made.refused)), err=True)
 
 
 @click.command(epilog="Example: detente demo")

@@ -63,7 +63,13 @@ def read(
             if table:
                 rows = iter(list(rows))
             else:
-                write_rows(rows, COLUMNS, form)
+                try:
+                    write_rows(rows, COLUMNS, form)
+                except BrokenPipeError:
+                    # whoever looked on has left; what was asked to be read is read all the same
+                    for _ in rows:
+                        pass
+                    raise
         if table:
             write_rows(rows, COLUMNS, form, nothing="")
     tally.exit(ctx)
