@@ -122,3 +122,28 @@ class CueFinder:
     def denied(self, token: int) -> bool:
         """Whether a word is denied by a negator of its own."""
         return any(self.parse.dep[c] == "neg" for c in self.parse.children[token])
+
+    def joined_by_nor(self, node: int, child: int) -> bool:
+        """Whether two predicates are joined by a negator: "neither accepted nor rejected" denies both."""
+        parse = self.parse
+        between = [c for c in parse.children[node] if node < c < child and parse.dep[c] == "cc"]
+        return bool(between) and self.is_a(between[-1], "clause", ("negation",))
+
+    def is_conditional(self, clause: int) -> bool:
+        """Whether a clause opens with a mark of condition."""
+        return any(
+            (cue := self.find(c, "mark")) is not None and cue.category == "condition"
+            for c in self.parse.children[clause]
+        )
+
+    def contrary(self, node: int) -> Cue | None:
+        """ "If X had signed, Y would have …": X did not; the cue of the consequent's "would have"."""
+        parse = self.parse
+        above = parse.head[node]
+        if above == node or not any(parse.lower[c] == "had" for c in parse.children[node]):
+            return None
+        for child in parse.children[above]:
+            cue = self.find(child, "clause") if parse.dep[child] == "aux" else None
+            if cue is not None and cue.category == "counterfactual":
+                return cue
+        return None

@@ -8,14 +8,16 @@ the signature of its row. After Nairn, Condoravdi and Karttunen (2006) and SaurÃ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from detente.coding.cues import CueFinder
 from detente.coding.draft import Draft
-from detente.coding.likelihood import complement, likelihood_at
+from detente.coding.likelihood import likelihood_at
 from detente.coding.scope import has_subject, is_finite, is_infinitive, is_set_off
-from detente.knowledge.firmness import Cue, Effect, name_value
-from detente.records import Factuality, Range
+from detente.coding.weight import Weight
+from detente.knowledge.firmness import Cue
+
+__all__ = ["Boundary", "Weight", "weigh"]
 
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "acl", "pcomp", "oprd", "csubj", "csubjpass", "relcl", "advcl"})
 _OBJECT = frozenset({"dobj", "nsubjpass", "pobj", "compound", "nmod", "poss", "dative", "attr"})
@@ -26,32 +28,7 @@ _NEGATION = ("negation",)
 _PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PREDICATES = frozenset({"VERB", "AUX"})
-_OPENING = frozenset(
-    {"modal", "hypothetical", "obligation", "demand", "volition", "condition", "attempt", "intention",
-     "offer", "commitment", "scheduled", "future", "purpose", "doubt", "threat"}
-)  # fmt: skip
 _ORDINAL_TAGS = frozenset({"JJS", "RBS"})
-
-
-@dataclass(slots=True)
-class Weight:
-    """A value while it is composed; `rows` are the cues that made it, each with its token.
-
-    `open` says that a cue leaves what the word stands for to the time after the clause ("must", "if").
-    """
-
-    certainty: int = 3
-    polarity: int = 1
-    future: bool = False
-    hypothetical: bool = False
-    open: bool = False
-    probability: Range | None = None
-    rows: list[tuple[str, int]] = field(default_factory=list)
-
-    @property
-    def factuality(self) -> Factuality:
-        """FactBank's name of the value."""
-        return name_value(self.certainty, self.polarity)
 
 
 @dataclass(slots=True)
@@ -167,7 +144,7 @@ class _Climb:
         if parse.words[last] == "?" and not any(
             parse.tag[c] in ("WRB", "WP", "WDT") for c in parse.children[top]
         ):
-            self._limit(0)
+            self.value.limit(0)
             self.value.rows.append(("question", last))
 
     # -- from a governor to what it governs ----------------------------------------------------------------
@@ -176,7 +153,7 @@ class _Climb:
         dep = parse.dep[child]
         kept = value.certainty, value.polarity
         if dep == "conj":
-            if parse.pos[child] in _PREDICATES and self._joined_by_nor(node, child):
+            if parse.pos[child] in _PREDICATES and self.finder.joined_by_nor(node, child):
                 value.certainty, value.polarity = max(value.certainty, before[0]), -1
             elif parse.pos[child] in _PREDICATES and not self._shares(node, child):
                 value.certainty, value.polarity = before
@@ -189,7 +166,7 @@ class _Climb:
                 cue = self.finder.find(above, kind, through=node)
                 node = above if cue is not None else node
             if cue is not None and cue.category == "negation" and self._is_needed(node, above):
-                self._limit(0)  # "no peace is possible without a withdrawal": the withdrawal is open
+                value.limit(0)  # "no peace is possible without a withdrawal": the withdrawal is open
                 value.future = value.open = True
                 value.rows.append((cue.row, node))
             elif cue is not None:
@@ -197,7 +174,7 @@ class _Climb:
             elif dep == "pobj":
                 self._noun(child, dep)
             elif dep == "pcomp" and parse.lower[node] in self.selecting and parse.lower[node] != "by":
-                self._reset()  # "tried for shelling": the reason for a thing has happened
+                value.reset()  # "tried for shelling": the reason for a thing has happened
             return kept
         if parse.pos[child] == "ADP" and dep in ("prep", "agent", "advmod", "prt", "mark"):
             return kept  # decided together with what the preposition governs
@@ -208,12 +185,6 @@ class _Climb:
             return kept
         self._default(node, child, dep)
         return kept
-
-    def _joined_by_nor(self, node: int, child: int) -> bool:
-        """ "Neither accepted nor rejected" denies both."""
-        parse = self.parse
-        between = [c for c in parse.children[node] if node < c < child and parse.dep[c] == "cc"]
-        return bool(between) and self.finder.is_a(between[-1], "clause", _NEGATION)
 
     def _shares(self, node: int, child: int) -> bool:
         parse = self.parse
@@ -253,19 +224,19 @@ class _Climb:
     def _default(self, node: int, child: int, dep: str) -> None:
         parse, value = self.parse, self.value
         if dep == "xcomp" and is_infinitive(parse, child) and parse.pos[node] != "AUX":
-            self._limit(0)
+            value.limit(0)
             value.open = True
         elif dep in ("acl", "relcl") and is_infinitive(parse, child):
             if not any(parse.tag[c] in _ORDINAL_TAGS or parse.lower[c] in ("first", "last", "only")
                        for c in parse.children[node]):  # fmt: skip
-                self._limit(0)
+                value.limit(0)
         elif dep == "relcl" or (dep == "acl" and parse.tag[child] in ("VBN", "VBG")):
             self._presuppose(node)
         elif dep == "advcl":
             self._adverbial(node, child)
         elif dep == "ccomp":
             if is_set_off(parse, child, node):
-                self._reset()
+                value.reset()
             elif value.polarity < 0 and has_subject(parse, node):
                 value.certainty, value.polarity = 0, 1
         elif parse.pos[child] in _NOUNS and dep not in ("attr", "appos", "compound", "nmod", "amod"):
@@ -277,7 +248,7 @@ class _Climb:
         articles = [self.parse.lower[c] for c in self.parse.children[node] if self.parse.dep[c] == "det"]
         definite = any(a not in ("a", "an", "some", "any", "no", "every", "each") for a in articles)
         if definite or value.certainty == 3:
-            self._reset()
+            value.reset()
         else:
             value.polarity = 1
 
@@ -286,17 +257,17 @@ class _Climb:
         marked = any(parse.dep[c] in ("mark", "advmod") and parse.pos[c] in ("SCONJ", "ADP", "ADV")
                      for c in parse.children[child])  # fmt: skip
         if is_infinitive(parse, child):
-            self._limit(0)
+            value.limit(0)
             value.open = True
             value.rows.append(("purpose", child))
         elif marked:
             ahead = value.future and parse.tag[child] in _PRESENT
-            self._reset()
+            value.reset()
             if ahead:
-                self._limit(2)
+                value.limit(2)
                 value.future = True
         elif value.polarity < 0:
-            self._reset()
+            value.reset()
 
     def _noun(self, child: int, dep: str) -> None:
         """An event noun under a verb that no row knows: a definite one holds by itself."""
@@ -307,13 +278,13 @@ class _Climb:
             for c in parse.children[child]
         )
         if definite and value.future and not value.hypothetical and dep == "nsubj":
-            self._reset()  # "the visit will help" takes the visit for granted, if it is still to come
+            value.reset()  # "the visit will help" takes the visit for granted, if it is still to come
             value.certainty, value.future = 2, True
         elif definite and not (value.hypothetical and dep == "nsubj"):
-            self._reset()
+            value.reset()
         elif value.polarity < 0:
             value.polarity = 1
-            self._limit(0 if value.certainty < 3 or not definite else 3)
+            value.limit(0 if value.certainty < 3 or not definite else 3)
 
     # -- a clause's own words ------------------------------------------------------------------------------
     def _clause(self, node: int) -> None:
@@ -326,7 +297,7 @@ class _Climb:
             if dep == "mark" or (dep == "advmod" and child < node):
                 cue = self.finder.find(child, "mark")
                 if cue is not None and cue.category not in self.absorbed and self._opens(child, node, cue):
-                    contrary = self._contrary(node) if cue.category == "condition" else None
+                    contrary = self.finder.contrary(node) if cue.category == "condition" else None
                     self._apply(contrary or cue, child, negated=False)
                     continue
             if dep in ("neg", "aux", "advmod", "preconj", "cc", "npadvmod", "intj", "prep"):
@@ -353,21 +324,9 @@ class _Climb:
         if modal is not None:
             self._apply(*modal, negated=negated, own=True)
         elif negated:
-            self._flip()
+            self.value.flip()
         for cue, child in adverbs:
             self._apply(cue, child, negated=self.value.polarity < 0, own=True, multiply=False)
-
-    def _contrary(self, node: int) -> Cue | None:
-        """ "If X had signed, Y would have â€¦": X did not; the cue of the consequent's "would have"."""
-        parse = self.parse
-        above = parse.head[node]
-        if above == node or not any(parse.lower[c] == "had" for c in parse.children[node]):
-            return None
-        for child in parse.children[above]:
-            cue = self.finder.find(child, "clause") if parse.dep[child] == "aux" else None
-            if cue is not None and cue.category == "counterfactual":
-                return cue
-        return None
 
     def _opens(self, child: int, node: int, cue: Cue) -> bool:
         # "once" as a plain adverb ("he once attacked") does not.
@@ -395,7 +354,7 @@ class _Climb:
         if cue.category != "hypothetical":
             return cue
         parse, edge = self.parse, self.boundary
-        if any(self._conditional(c) for c in parse.children[node] if parse.dep[c] == "advcl"):
+        if any(self.finder.is_conditional(c) for c in parse.children[node] if parse.dep[c] == "advcl"):
             return cue
         above = parse.head[node]
         if parse.dep[node] in ("relcl", "advcl"):
@@ -406,17 +365,11 @@ class _Climb:
         will = self.finder.cues.get("will")
         return will[0] if past and will else cue
 
-    def _conditional(self, clause: int) -> bool:
-        return any(
-            (cue := self.finder.find(c, "mark")) is not None and cue.category == "condition"
-            for c in self.parse.children[clause]
-        )
-
     def _headline(self, node: int) -> None:
         # "China to expel envoys": a headline's infinitive lies ahead
         parse = self.parse
         if parse.dep[node] == "ROOT" and is_infinitive(parse, node) and has_subject(parse, node):
-            self._limit(2)
+            self.value.limit(2)
             self.value.future = self.value.open = True
             self.value.rows.append(("headline-infinitive", node))
 
@@ -430,58 +383,10 @@ class _Climb:
                 if self.value.polarity > 0 or cue.category == "hypothetical":
                     self._apply(cue, child, negated=self.value.polarity < 0, multiply=False)
 
-    # -- the arithmetic --------------------------------------------------------------------------------------
     def _apply(
         self, cue: Cue, token: int, *, negated: bool, own: bool = False, multiply: bool = True
     ) -> None:
-        """Put a cue's effect on the value.
-
-        `own`: the cue belongs to the word's own clause, so that its polarity meets that of the clause above;
-        without `multiply` only its certainty counts, save where it turns the polarity itself.
-        """
-        value = self.value
-        value.rows.append((cue.row, token))
-        effect: Effect = cue.negated if negated else cue.plain
-        if effect.kind == "same":
-            return
-        if effect.kind == "fact":
-            self._reset()
-            return
-        below = value.polarity
-        if own and multiply:
-            value.polarity *= effect.polarity
-        elif effect.certainty == 3 and cue.category == "negation" and not multiply:
-            value.polarity = -1
-        else:
-            value.polarity = effect.polarity
-        # what is doubted to be possible is no likelier for the modal
-        if not (own and below < 0 and cue.category in ("modal", "hypothetical")):
-            self._limit(effect.certainty)
-        value.future = value.future or cue.future
-        value.open = value.open or cue.category in _OPENING
-        if cue.category in ("hypothetical", "condition", "counterfactual"):
-            value.hypothetical = True
-        if cue.category == "likelihood":
-            found = likelihood_at(self.draft, token)
-            if found is not None:
-                value.probability = complement(found.range) if negated else found.range
-        elif value.probability and value.polarity != below:
-            value.probability = complement(value.probability)
-
-    def _flip(self) -> None:
-        value = self.value
-        value.polarity = -value.polarity
-        if value.probability:
-            value.probability = complement(value.probability)
-
-    def _limit(self, certainty: int) -> None:
-        value = self.value
-        value.certainty = min(value.certainty, certainty)
-        if value.certainty == 0:
-            value.polarity = 1
-
-    def _reset(self) -> None:
-        value = self.value
-        value.certainty, value.polarity = 3, 1
-        value.future = value.hypothetical = value.open = False
-        value.probability = None
+        """Put a cue's effect on the value, with the range that the scale gives a word of likelihood."""
+        found = likelihood_at(self.draft, token) if cue.category == "likelihood" else None
+        likelihood = found.range if found is not None else None
+        self.value.apply(cue, token, negated=negated, own=own, multiply=multiply, likelihood=likelihood)
