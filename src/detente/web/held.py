@@ -19,7 +19,7 @@ from typing import Any
 
 KEPT = 400
 """Answers that are held at once."""
-PATIENCE = 0.25
+PATIENCE = 0.15
 """Seconds that a page waits for an answer that is being worked out anew."""
 REST = 4.0
 """An answer that took one second is worked out anew after this many seconds at the earliest."""
