@@ -107,3 +107,16 @@ def test_no_threat_but_by_the_one_who_threatens(coder: Coder, text: str) -> None
 )
 def test_neither_the_cancelled_nor_the_past_is_forecast(coder: Coder, text: str) -> None:
     assert not coded(coder, text).expectations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alliance has no intention of stationing missiles in Norway.",
+        "Tokyo shows no willingness to resume talks with Seoul.",
+        "Ghana made no promise to return the envoys to Togo.",
+    ],
+)
+def test_no_intention_promises_nothing(coder: Coder, text: str) -> None:
+    coded = coder.code(Document.of(text, published="1999-03-13"))
+    assert not [one for one in coded.expectations if one.kind == "commitment"]

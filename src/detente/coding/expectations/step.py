@@ -84,6 +84,10 @@ class _Step(Readings):
             kind = BY_TYPE[act.type]
         if found.polarity < 0 and (kind == "scheduled" or (rank <= 1 and self._carries(target))):
             return  # "will not travel" schedules nothing, "will not take place" foretells nothing
+        if kind == "commitment" and any(
+            self.finder.is_a(c, "modifier", ("negation",)) for c in self.parse.children[word]
+        ):
+            return  # "no intention of" promises nothing
         if kind == "demand" and (event is None or event.type != "REQUEST"):
             return
         likelihood = likelihood_at(self.draft, word) if kind == "forecast" else None
