@@ -124,3 +124,19 @@ def test_end_of_a_name_stands_for_the_whole(ledger: Ledger, tell: Any) -> None:
     ledger.add(two.coded())
     (item,) = agenda(ledger, "LEAGUE", "WES", as_of="1987-06-01")
     assert item.state == "did_not"
+
+
+@pytest.mark.parametrize(
+    "told, state",
+    [
+        ("Uganda had rejected the demand for the trucks before.", "open"),
+        ("Uganda rejected the demand for the trucks on Wednesday.", "refused"),
+    ],
+)
+def test_what_came_before_in_the_telling_settles_nothing(
+    ledger: Ledger, coder: Coder, told: str, state: str
+) -> None:
+    put(ledger, coder, "1998-03-05", f"Kenya demanded on Tuesday that Uganda return the trucks. {told}")
+    states = [term.state for term in terms(ledger, "KEN", "UGA", "1998-03-06") if term.kind == "demand"]
+    assert state in states
+    assert (state == "refused") == ("refused" in states)

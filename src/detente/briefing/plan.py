@@ -224,7 +224,7 @@ class Planner:
             spans += [*event.record.actor_spans, *event.record.recipient_spans]
         else:
             parts.append(words("Demanded"))
-        parts += [words(": "), self.writer.quoted(page, [record.span])]
+        parts += [words(": "), self.writer.sentence(page, record.span)]
         parts += self._until(record.window)
         return self._with_fate(parts, page.evidence(spans, actors), entry.id)
 
@@ -263,7 +263,7 @@ class Planner:
             parts += self.writer.credit(holder.record)
             spans += [*holder.record.source, *holder.record.cue]
             actors = holder.record.source_actors
-        parts += [words(": "), self.writer.quoted(page, [record.span])]
+        parts += [words(": "), self.writer.sentence(page, record.span)]
         condition = page.condition.get(record.condition or "")
         if condition is not None and condition.record.if_:
             held = [*condition.record.marker, *condition.record.if_]

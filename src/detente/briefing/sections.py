@@ -74,7 +74,14 @@ class Writer:
         for lead in self.leads:
             if text.startswith(lead + " "):
                 text = text[len(lead) + 1 :]
+        for tail in self.phrases.get("tails", "").split("|"):
+            text = text.removesuffix(f" {tail}")
         return quote(text)
+
+    def sentence(self, page: Page, span: Span) -> Part:
+        """The sentence around a span, cut where it is long; of a very long one the span alone."""
+        whole = page.coded.sentences[page.sentence(span[0])]
+        return self.quoted(page, [whole if whole[1] - whole[0] <= _CLIP else span])
 
     def event(self, page: Page, entry: Entry[Event]) -> Line:
         """An event: when, who, to whom, the text's words, what kind, how firmly, on whose word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -32,12 +33,18 @@ FEW, FREQUENT = 8, 0.15
 """A word that stands in more articles than this, and in more than this share of them, tells little."""
 
 
+_PERFECT = re.compile(r"\bhad (?:\w+ )?\Z")
+_CLOSE = 20
+"""Characters before an event's word in which its auxiliary is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A later record that may bear on a matter.
 
     `sort` is ``done`` for an event that happened, ``denied`` for one said not to have, ``planned`` for one
-    that is only expected, and ``cue`` for words such as "called off", whose turn is in `turn`.
+    that is only expected, and ``cue`` for words such as "called off", whose turn is in `turn`. `background`
+    is an event that the author tells in the past perfect: it came before what else the article tells.
     """
 
     sort: Sort
@@ -57,6 +64,7 @@ class Turn:
     turn: str | None = None
     about: tuple[str, ...] = ()
     why: str = ""
+    background: bool = False
 
     def sides(self) -> tuple[str, ...]:
         """All who take part."""
@@ -106,6 +114,8 @@ class Turns:
         for turn in sorted(found, key=lambda turn: turn.order):
             if (turn.record, turn.span) in seen or turn.order <= matter.order:
                 continue
+            if turn.background and turn.page.id == matter.page.id:
+                continue
             # what stands in the same sentence is part of how the matter is told
             if turn.page.id != matter.page.id or turn.span[0] >= matter.page.sentence(matter.span[0])[1]:
                 seen.add((turn.record, turn.span))
@@ -150,6 +160,8 @@ class Turns:
             low=entry.low,
             high=entry.high,
             why=f"event:{event.type}",
+            background=event.statement is None
+            and _PERFECT.search(page.text, max(0, event.anchor[0] - _CLOSE), event.anchor[0]) is not None,
         )
 
     def _cued(self, cues: TurnCues) -> Iterator[Turn]:
@@ -176,6 +188,7 @@ class Turns:
                     turn=cue.turn,
                     about=cue.about,
                     why=cue.id,
+                    background=_PERFECT.search(text, max(0, low - _CLOSE), low) is not None,
                 )
 
 
