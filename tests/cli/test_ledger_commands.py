@@ -271,3 +271,16 @@ def test_recode_shows_what_another_table_changes(filled: Run, tmp_path: Path) ->
     assert any(row["before"].startswith("POL") for row in gone)
     assert "nothing was written" in told.stderr
     assert filled("recode", "d99").exit_code == 1
+
+
+def test_actors_that_no_table_knows_wait_in_a_queue(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "envoy.txt"
+    text.write_text(
+        "Kenyan Trade Minister Odhiambo Werunga met Ugandan officials in Kampala.\n", encoding="utf-8"
+    )
+    assert run("read", text, "--published", "1996-02-03").exit_code == 0
+    everyone = {row["id"] for row in json.loads(run("actors", "--format", "json").stdout)}
+    unknown = {row["id"] for row in json.loads(run("actors", "--unknown", "--format", "json").stdout)}
+    assert "werunga-odhiambo" in unknown
+    assert unknown < everyone
+    assert not any(one.startswith(("KEN", "UGA", "UNK")) for one in unknown)

@@ -30,15 +30,30 @@ SOURCES = (
 )  # fmt: skip
 
 
-@click.command(epilog="Example: detente actors --limit 20")
+@click.command(epilog="Example: detente actors --unknown --limit 20")
+@click.option(
+    "--unknown", is_flag=True, help="Only those whom no table knows: the queue for your own tables."
+)
 @options.as_of
 @options.limit
 @options.ledger
+@options.knowledge
 @options.form
-def actors(as_of: str | None, limit: int | None, ledger: Path, form: str) -> None:
+def actors(
+    unknown: bool,
+    as_of: str | None,
+    limit: int | None,
+    ledger: Path,
+    tables: tuple[Path, ...],
+    form: str,
+) -> None:
     """List who is mentioned, most often mentioned first."""
     with open_ledger(ledger) as book:
-        rows = ({name: getattr(actor, name) for name in ACTORS} for actor in book.actors(as_of=as_of))
+        found = book.actors(as_of=as_of)
+        if unknown:
+            known = make_knowledge(tables).actors
+            found = (one for one in found if not known.knows(one.id))
+        rows = ({name: getattr(actor, name) for name in ACTORS} for actor in found)
         write_rows(rows, ACTORS, form, limit=limit)
 
 
@@ -87,7 +102,7 @@ def sources(
         write_rows(rows, SOURCES, form, limit=limit)
 
 
-@click.command(epilog="Example: detente codebook events/types.csv --format csv")
+@click.command(epilog="Example: detente codebook codebook/codebook --format json")
 @click.argument("table", required=False)
 @options.knowledge
 @options.form

@@ -105,6 +105,15 @@ class ActorBook:
             return self.sectors.get(part, part)
         return f"{self.name(base)}: {self.sectors.get(part, part.replace('-', ' '))}"
 
+    def knows(self, id: str) -> bool:
+        """Whether a table has an actor or the whole it is a part of; kinds of people (UNK) count as known.
+
+        Args:
+            id: an actor id.
+        """
+        base = id.partition(".")[0]
+        return base == "UNK" or base in self.actors or base in self.persons
+
     def parents(self, id: str, date: str | None = None) -> list[str]:
         """What an actor belonged to on a date, nearest first.
 
