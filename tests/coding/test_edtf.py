@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.coding import edtf
+from detente import edtf
 from detente.errors import DateError
 
 BOUNDS = [

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from detente.coding import edtf
+from detente import edtf
 from detente.coding.draft import Draft
 from detente.coding.times import time_of
 from detente.records import Document

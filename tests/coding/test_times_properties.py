@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.coding import edtf
+from detente import edtf
 from detente.coding.times import find_times
 from detente.coding.times.finding import READERS
 from detente.coding.times.points import GRAINS, Point, easter, orthodox_easter, point

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from detente.coding import edtf
+from detente import edtf
 from detente.coding.draft import Draft
 from detente.coding.events import clauses
 from detente.coding.events.clauses import Mood

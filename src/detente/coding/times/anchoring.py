@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from detente.coding import edtf
+from detente import edtf
 from detente.coding.times.points import GRAINS, Point, point
 
 Direction = Literal["past", "future", "ahead"]

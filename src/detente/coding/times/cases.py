@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from detente.coding import edtf
+from detente import edtf
 from detente.coding.times.anchoring import Anchors, Direction
 from detente.coding.times.points import Point
 from detente.knowledge.times import TimeKnowledge

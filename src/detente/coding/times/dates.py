@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from detente.coding import edtf
+from detente import edtf
 from detente.coding.times.anchoring import Direction
 from detente.coding.times.cases import Answer, Case, open_date
 from detente.coding.times.points import Point, point

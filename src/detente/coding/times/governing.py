@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.coding import edtf
+from detente import edtf
 from detente.coding.draft import Draft
 from detente.coding.parse import Parse
 from detente.coding.times.anchoring import Direction

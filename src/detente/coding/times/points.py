@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.coding import edtf
-from detente.coding.edtf import Days, month_end
+from detente import edtf
+from detente.edtf import Days, month_end
 from detente.knowledge.times import WEEKDAYS, Holiday, Window
 
 GRAINS = {"D": 0, "WE": 1, "W": 1, "M": 2, "Q": 3, "S": 3, "H": 4, "Y": 5, "E": 6, "C": 7, "L": 8}

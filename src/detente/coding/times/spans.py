@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from detente.coding import edtf
+from detente import edtf
 from detente.coding.times.anchoring import pick
 from detente.coding.times.cases import Answer, Case, open_date
 from detente.coding.times.dates import read_date
