@@ -133,3 +133,39 @@ def test_records_on_the_same_words_are_told_apart(story: Make) -> None:
     marks = fingerprints(twice)
     assert marks["e1"] != marks["e2"]
     assert marks["e1"] == fingerprints(coded)["e1"]
+
+
+def test_an_outcome_holds_also_when_the_text_is_coded_anew(ledger: Ledger, story: Make) -> None:
+    ledger.add(story())
+    made = ledger.judge("resolve", "d1.x1", author="N. Aker", value="called_off", field="1999-03")
+    said = ledger.resolutions()["d1.x1"]
+    assert (said.judgement, said.outcome, said.known, said.dated) == (
+        made.id,
+        "called_off",
+        "1999-03-31",
+        True,
+    )
+    (entry,) = ledger.expectations()
+    assert entry.judged == (made.id,)
+    coded = story()
+    moved = replace(coded.expectations[0], id="x7")
+    ledger.add(replace(coded, expectations=(moved,)), version="0.2", again=True)
+    assert list(ledger.resolutions()) == ["d1.x7"]
+    later = ledger.judge("resolve", "d1.x7", author="N. Aker", value="happened")
+    assert ledger.resolutions()["d1.x7"].judgement == later.id
+    ledger.undo(later.id, author="N. Aker")
+    ledger.undo(made.id, author="N. Aker")
+    assert ledger.resolutions() == {}
+    assert ledger.check() == []
+
+
+@pytest.mark.parametrize("target, value, field", [
+    ("d1.s1", "happened", None), ("d1.x1", "perhaps", None), ("d1.x1", None, None), ("d1.x9", "void", None),
+])  # fmt: skip
+def test_an_outcome_that_says_nothing_is_refused(
+    ledger: Ledger, story: Make, target: str, value: str | None, field: str | None
+) -> None:
+    ledger.add(story())
+    with pytest.raises(LedgerError):
+        ledger.judge("resolve", target, author="N. Aker", value=value, field=field)
+    assert list(ledger.judgements()) == []

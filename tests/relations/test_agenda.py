@@ -158,3 +158,25 @@ def test_forecast_comes_true_and_a_denial_stands_against_it_before(ledger: Ledge
 
 def test_nothing_expected(ledger: Ledger) -> None:
     assert agenda(ledger, as_of="1988-01-01") == []
+
+
+def test_what_a_person_says_of_an_outcome_holds(visit: Ledger) -> None:
+    made = visit.judge("resolve", "d1.x1", author="N. Aker", value="called_off", field="1988-03-20")
+    (item,) = agenda(visit, as_of="1989-01-01")
+    assert (item.state, item.since, item.changes[-1].why) == (
+        "called_off",
+        "1988-03-20",
+        f"judgement:{made.id}",
+    )
+    # before that day nobody could know
+    (item,) = agenda(visit, as_of="1988-03-10")
+    assert item.state == "open"
+    visit.undo(made.id, author="N. Aker")
+    (item,) = agenda(visit, as_of="1989-01-01")
+    assert item.state == "happened"
+
+
+def test_what_a_person_says_is_open_does_not_lapse(visit: Ledger) -> None:
+    visit.judge("resolve", "d3.x1", author="N. Aker", value="open", field="1988-04-05")
+    (item,) = agenda(visit, as_of="1989-01-01")
+    assert item.state == "overdue"

@@ -11,6 +11,7 @@ import click
 from detente.cli import options
 from detente.cli.output import write_rows
 from detente.cli.setup import open_ledger
+from detente.ledger.judging import KINDS
 
 COLUMNS = (
     "id", "made_at", "author", "kind", "target", "field", "value", "reason", "undone_at", "undone_by",
@@ -26,9 +27,9 @@ _AUTHOR = click.option(
 
 
 @click.command(epilog="Example: detente judge correct d12.e3 --field type --value REJECT --author 'N. Aker'")
-@click.argument("kind", type=click.Choice(["accept", "reject", "correct", "merge", "split", "grade"]))
+@click.argument("kind", type=click.Choice(KINDS))
 @click.argument("target")
-@click.option("--field", help="The field that is corrected; for a split, the document it holds in.")
+@click.option("--field", help="The field to correct; the document a split holds in; the day of an outcome.")
 @click.option("--value", help="The new value (JSON, or plain text), the other actor, or the grade.")
 @click.option("--reason", default="", help="Why, in a line.")
 @_AUTHOR
@@ -47,8 +48,10 @@ def judge(
     """Judge a record, an actor or a source; the judgement holds also when the text is coded anew.
 
     accept and reject a record (d12.e3); correct a field of it; merge one actor into another everywhere; split
-    an actor from another in one document; grade a source (B2). Of an event, merge and split say that it is
-    the same as the event --value (d4.e1), or another one. `detente undo` takes it back.
+    an actor from another in one document; grade a source (B2); resolve what was expected, demanded or made a
+    condition (--value happened, did_not, called_off, void or open; --field for the day). Of an event, merge
+    and split say that it is the same as the event --value (d4.e1), or another one. `detente undo` takes it
+    back.
     """
     with open_ledger(ledger) as book:
         made = book.judge(kind, target, author=author, field=field, value=_value(value), reason=reason)

@@ -38,9 +38,10 @@ a record without a date stands at the day it became known.
 - `sources(ids)` → `SourceCounts`: articles, outlets, origins; `select(sql)` for a question of your own
 
 **Judgements.** `judge(kind, target, author=…)` accepts, rejects or corrects a record, merges or splits
-actors or the reports of an event, or grades a source; `undo` takes it back; `judgements()` lists them. They
-are applied to the coder's records at once and again whenever the text is coded anew; `Entry.judged` names
-those that bear on a record, and `links()` gives those on the reports of events.
+actors or the reports of an event, grades a source, or says what became of an expectation or a condition;
+`undo` takes it back; `judgements()` lists them. They are applied to the coder's records at once and again
+whenever the text is coded anew; `Entry.judged` names those that bear on a record, `links()` gives those on
+the reports of events, `resolutions()` those on outcomes.
 
 With `roll_up` (the default) an actor counts with its parts and those who act for it on the document's date:
 ``RUS`` with ``RUS.MIL`` and with the colonel general who serves in it.
@@ -56,6 +57,7 @@ from detente.ledger.entries import (
     Judgement,
     Link,
     Quote,
+    Resolution,
     SourceCounts,
     spans_of,
 )
@@ -72,6 +74,7 @@ __all__ = [
     "Ledger",
     "Link",
     "Quote",
+    "Resolution",
     "SourceCounts",
     "spans_of",
 ]

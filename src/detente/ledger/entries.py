@@ -18,6 +18,7 @@ from detente.records import (
 
 Coded = Event | Statement | Expectation | Condition | Explanation | Time
 R = TypeVar("R", bound=Coded)
+Outcome = Literal["happened", "did_not", "called_off", "void", "open"]
 Status = Literal["new", "unchanged", "updated", "edition", "recoded"]
 
 
@@ -184,6 +185,27 @@ class Link:
     same: bool
     one: str
     other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A person's word on what has become of an expectation, a demand or a condition.
+
+    Attributes:
+        judgement: number of the judgement.
+        record: id of the record that it is about.
+        outcome: what has become of it.
+        known: day from which that counts (ISO): the one given, else that of the judgement.
+        dated: whether the day was given.
+        author: who says so.
+    """
+
+    judgement: int
+    record: str
+    outcome: Outcome
+    known: str
+    dated: bool
+    author: str
 
 
 def spans_of(record: Coded) -> tuple[Span, ...]:

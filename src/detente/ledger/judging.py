@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import typing
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from detente import edtf
 from detente.errors import LedgerError
 from detente.ledger import queries, writing
 from detente.ledger.applying import JUDGED, apply, fingerprints
-from detente.ledger.entries import Judgement, Link
+from detente.ledger.entries import Judgement, Link, Outcome, Resolution
 from detente.ledger.queries import Where
 from detente.ledger.rows import TABLES
 from detente.ledger.store import Store, guard, transaction
 from detente.records import with_field
 
-Kind = Literal["accept", "reject", "correct", "merge", "split", "grade"]
-KINDS: tuple[Kind, ...] = ("accept", "reject", "correct", "merge", "split", "grade")
+Kind = Literal["accept", "reject", "correct", "merge", "split", "grade", "resolve"]
+KINDS: tuple[Kind, ...] = ("accept", "reject", "correct", "merge", "split", "grade", "resolve")
+OUTCOMES: tuple[Outcome, ...] = typing.get_args(Outcome)
+"""What may have become of an expectation, a demand or a condition; ``open`` takes a coder's outcome back."""
 _EVENT = re.compile(r"d\d+\.e\d+")
+_RESOLVED = re.compile(r"d\d+\.[xce]\d+")
 
 
 class Judging(Store):
@@ -44,6 +49,8 @@ class Judging(Store):
         - ``merge`` or ``split`` of an event: the reports `target` and `value` (``d12.e3``) tell of the same
           event, or of different ones.
         - ``grade``: the source `target` (outlet or actor) has the grade `value`, such as ``B2``.
+        - ``resolve``: the expectation, demand or condition `target` has come to `value`: one of `OUTCOMES`;
+          the `field` may give the day (EDTF) on which it did.
 
         Args:
             kind: what is judged how.
@@ -59,7 +66,7 @@ class Judging(Store):
         """
         if not author.strip():
             raise LedgerError("A judgement needs an author; say who judges.")
-        if kind in ("merge", "split", "grade") and value is None:
+        if kind in ("merge", "split", "grade", "resolve") and value is None:
             raise LedgerError(f"A judgement of kind {kind!r} needs a value.")
         self._articles.clear()
         with transaction(self._db, self.path):
@@ -123,6 +130,24 @@ class Judging(Store):
                     for other in others:
                         yield Link(row["id"], row["kind"] == "merge", one, other)
 
+    def resolutions(self) -> dict[str, Resolution]:
+        """What people say has become of expectations and terms, by record; the last word holds."""
+        with guard(self.path):
+            rows = self._db.execute(
+                "SELECT j.*, d.id AS document, r.record AS record FROM judgements AS j"
+                " JOIN judged_records AS r ON r.judgement = j.id JOIN documents AS d ON d.coding = r.coding"
+                " WHERE j.kind = 'resolve' AND j.undone_at IS NULL ORDER BY j.id"
+            ).fetchall()
+        found: dict[str, Resolution] = {}
+        for row in rows:
+            on = None if row["field"] is None else edtf.bounds(row["field"])[1].isoformat()
+            record = f"d{row['document']}.{row['record']}"
+            made = row["made_at"][:10]
+            found[record] = Resolution(
+                row["id"], record, json.loads(row["value"]), on or made, on is not None, row["author"]
+            )
+        return found
+
     def _by_mark(self, sha256: str, held: dict[str, dict[str, list[str]]]) -> dict[str, list[str]]:
         """The ids of the records of a text by fingerprint, over all articles that have the text."""
         if sha256 not in held:
@@ -146,6 +171,13 @@ class Judging(Store):
             if field is None:
                 raise LedgerError("A correction needs a field, such as type.")
             with_field(queries.one(self._db, target).record, field, value)
+        if kind == "resolve":
+            if not _RESOLVED.fullmatch(target):
+                raise LedgerError(f"{target} cannot be resolved; expectations, conditions and requests can.")
+            if value not in OUTCOMES:
+                raise LedgerError(f"Nothing comes to {value!r}; there are {', '.join(OUTCOMES)}.")
+            if field is not None:
+                edtf.check(field)
         return self._mark(target)
 
     def _other(self, target: str, value: Any) -> tuple[str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from detente.ledger import Ledger
+from detente.ledger import Ledger, Resolution
 from detente.relations.matters import Change, Matter
 from detente.relations.references import Reference, refer
 from detente.relations.turns import Turn, Turns, refuses, settles, turns_cue
@@ -19,13 +19,15 @@ SETTLED = frozenset({"met", "happened", "did_not", "withdrawn", "lapsed", "void"
 class History:
     """A matter with its states so far, what spoke against it while it was open, and what became of it later.
 
-    `later` holds the mentions that came after the matter was settled: they open a new one.
+    `later` holds the mentions that came after the matter was settled: they open a new one. `judged` tells
+    whether a person has said what became of it.
     """
 
     matter: Matter
     changes: list[Change]
     contrary: list[Reference]
     later: list[Matter]
+    judged: bool = False
 
     @property
     def state(self) -> str:
@@ -67,8 +69,10 @@ def follow_all(matters: Iterable[Matter], turns: Turns, ledger: Ledger) -> list[
     held = list(matters)
     turns.gather(actor for matter in held for actor in matter.parties() or matter.near)
     found: list[History] = []
+    said = ledger.resolutions()
     while held:
         history = follow(held.pop(0), turns, ledger)
+        _resolve(history, said, turns.until)
         found.append(history)
         if history.later:
             first, *rest = history.later
@@ -87,10 +91,23 @@ def let_lapse(history: History, state: str, why: str, today: str) -> None:
         today: the day of the question (ISO).
     """
     high = history.matter.rule.high
-    if high is None or history.state in SETTLED or today <= high:
+    if history.judged or high is None or history.state in SETTLED or today <= high:
         return
     after = (date.fromisoformat(high) + timedelta(days=1)).isoformat()
     history.changes.append(Change(state, after, high, why))
+
+
+def _resolve(history: History, said: Mapping[str, Resolution], until: str) -> None:
+    """What a person says has become of a matter holds, whatever the records tell."""
+    matters = [history.matter, *history.matter.mentions]
+    found = [said[matter.record] for matter in matters if matter.record in said]
+    found = [one for one in found if one.known <= until]
+    if not found:
+        return
+    last = max(found, key=lambda one: one.judgement)
+    history.judged = True
+    on = last.known if last.dated else None
+    history.changes.append(Change(last.outcome, last.known, on, f"judgement:{last.judgement}"))
 
 
 def _birth(matter: Matter, ledger: Ledger) -> Change:

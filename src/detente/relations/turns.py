@@ -10,7 +10,7 @@ from typing import Literal
 from detente.knowledge import Tables
 from detente.knowledge.turns import TurnCues, load_turns
 from detente.ledger import Entry, Ledger
-from detente.ledger.queries import Day, number_of
+from detente.ledger.queries import Day, day, number_of
 from detente.records import Event, Span
 from detente.relations.births import FEW_WORDS
 from detente.relations.matters import Matter, Order, persons_agree
@@ -86,6 +86,7 @@ class Turns:
         self.roll = roll
         self.pages = Pages(ledger, roll, tables)
         self._ledger, self._as_of = ledger, as_of
+        self.until = day(as_of) if as_of is not None else "9999"
         self._cues = load_turns(tables)
         self._by_top: dict[str, list[Turn]] = {}
         self._frequent: Words = frozenset()

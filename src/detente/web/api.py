@@ -57,7 +57,7 @@ class Listed(BaseModel):
 class NewJudgement(BaseModel):
     """A judgement to be made; see `Ledger.judge`."""
 
-    kind: Literal["accept", "reject", "correct", "merge", "split", "grade"]
+    kind: Literal["accept", "reject", "correct", "merge", "split", "grade", "resolve"]
     target: str = Field(max_length=120)
     author: str = Field(min_length=1, max_length=80)
     field: str | None = Field(None, max_length=40)
