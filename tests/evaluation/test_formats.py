@@ -178,7 +178,7 @@ def test_a_set_of_another_suite_is_refused(tmp_path: Path, coder: Coder) -> None
         evaluate("times", jsonl(tmp_path / "plv.jsonl", PLV), coder)
     with pytest.raises(GoldError, match="does not exist"):
         evaluate("events", tmp_path / "nowhere", coder)
-    with pytest.raises(SettingError, match="suites are statements, events, times"):
+    with pytest.raises(SettingError, match="suites are statements, events, confidence, times"):
         evaluate("moods", tmp_path, coder)  # type: ignore[arg-type]
 
 

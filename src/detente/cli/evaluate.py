@@ -14,7 +14,7 @@ from detente.cli.output import write_rows
 @click.argument("path", type=FILE)
 @click.option(
     "--suite",
-    type=click.Choice(["statements", "events", "times"]),
+    type=click.Choice(["statements", "events", "confidence", "times"]),
     default="statements",
     show_default=True,
     help="What is judged.",

@@ -8,6 +8,7 @@ from itertools import islice
 
 from detente.coding.actors import find_actors
 from detente.coding.conditions import find_conditions
+from detente.coding.confidence import grade_events
 from detente.coding.credits import find_credits
 from detente.coding.draft import Draft
 from detente.coding.events import find_events
@@ -30,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     find_statements,
     find_events,
     weigh_events,
+    grade_events,
     find_conditions,
     find_expectations,
     find_explanations,
@@ -45,10 +47,12 @@ class Coder:
     Args:
         knowledge: the tables, ours and the user's.
         parser: the spaCy pipeline behind it.
+        steps: what is done after the parse; all steps where none are named.
     """
 
     knowledge: Knowledge = field(default_factory=Knowledge)
     parser: Parser = field(default_factory=lambda: Parser(DEFAULT_MODEL))
+    steps: tuple[Step, ...] | None = None
 
     def code(self, document: Document) -> CodedDocument:
         """Code one document."""
@@ -70,7 +74,7 @@ class Coder:
             drafts = [Draft(document, self.knowledge) for document in batch]
             self._parse(drafts)
             for draft in drafts:
-                for step in STEPS:
+                for step in self.steps or STEPS:
                     step(draft)
                 yield draft
 

@@ -9,6 +9,7 @@ from typing import Literal
 from detente.coding import Coder
 from detente.errors import GoldError, SettingError
 from detente.evaluation.agreement import Agreement, agreement
+from detente.evaluation.confidence import score_confidence
 from detente.evaluation.events import score_events
 from detente.evaluation.formats.brat import read_polnear
 from detente.evaluation.formats.lines import quote_records, read_lines, time_records
@@ -27,8 +28,8 @@ from detente.evaluation.weighing import (
 )
 from detente.records import CodedDocument, Document
 
-Suite = Literal["statements", "events", "times"]
-SUITES: tuple[Suite, ...] = ("statements", "events", "times")
+Suite = Literal["statements", "events", "confidence", "times"]
+SUITES: tuple[Suite, ...] = ("statements", "events", "confidence", "times")
 
 _PLOVER_ENDINGS = (".txt", ".json")
 
@@ -38,7 +39,8 @@ def evaluate(suite: Suite, path: Path, coder: Coder | None = None) -> Report:
 
     Args:
         suite: ``statements`` (with factuality, conditions, expectations and explanations where the gold has
-            them), ``events`` or ``times``.
+            them), ``events``, ``confidence`` (how often events of each step of confidence are right; gold of
+            our form only) or ``times``.
         path: gold of our form (a YAML file or a folder of them), PolNeAR's folders of brat files, JSON Lines
             of labelled sentences, PLOVER's gold records (``.txt`` or ``.json``), or TimeML files (``.tml``).
         coder: the coder to judge; a new one where it is None.
@@ -54,7 +56,7 @@ def evaluate(suite: Suite, path: Path, coder: Coder | None = None) -> Report:
     judged = coder or Coder()
     if suite == "times":
         return _times(path, judged)
-    if path.suffix == ".jsonl":
+    if path.suffix == ".jsonl" and suite != "confidence":
         return _lines(suite, path, judged)
     if suite == "events" and path.suffix in _PLOVER_ENDINGS:
         return _plover(path, judged)
@@ -99,6 +101,9 @@ def _gold(suite: Suite, records: list[GoldRecord], coder: Coder) -> Report:
     def having(layer: Layer) -> list[tuple[GoldRecord, CodedDocument]]:
         return [(record, coded) for record, coded in pairs if layer in record.layers]
 
+    if suite == "confidence":
+        scores, notes = score_confidence(having("events"))
+        return Report(suite, len(pairs), tuple(scores), tuple(notes))
     if suite == "events":
         scores, notes = score_events(having("events"))
         return Report(suite, len(pairs), tuple(scores), tuple(notes))

@@ -12,6 +12,7 @@ from detente.knowledge.tables import Row, Tables
 if TYPE_CHECKING:
     from detente.knowledge.actors import ActorBook
     from detente.knowledge.codebook import Codebook
+    from detente.knowledge.confidence import Calibration
     from detente.knowledge.cues import Cues
     from detente.knowledge.expectations import Expecting
     from detente.knowledge.firmness import Firmness
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from detente.knowledge.headers import Headers, Language
     from detente.knowledge.likelihood import Scale
     from detente.knowledge.markers import Markers
+    from detente.knowledge.memberships import Memberships
     from detente.knowledge.onesided import OneSidedTable
     from detente.knowledge.outlets import Outlets
     from detente.knowledge.times import TimeKnowledge
@@ -51,6 +53,13 @@ class Knowledge:
         from detente.knowledge.onesided import load_onesided
 
         return load_onesided(self.tables)
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """How sure an event is, from what is known of it."""
+        from detente.knowledge.confidence import load_calibration
+
+        return load_calibration(self.tables)
 
     @cached_property
     def times(self) -> TimeKnowledge:
@@ -135,6 +144,13 @@ class Knowledge:
         from detente.knowledge.phrases import load_circles
 
         return load_circles(self.tables)
+
+    @cached_property
+    def memberships(self) -> Memberships:
+        """Members of alliances, unions and groups of states, with their dates."""
+        from detente.knowledge.memberships import load_memberships
+
+        return load_memberships(self.tables)
 
     @cached_property
     def frames(self) -> Frames:
