@@ -9,6 +9,7 @@ from detente.coding.statements import direct, speech
 from detente.coding.statements.adjectives import from_adjective
 from detente.coding.statements.bounds import settle
 from detente.coding.statements.found import Found
+from detente.coding.statements.inserted import set_inserted
 from detente.coding.statements.joining import join_cues, own_words
 from detente.coding.statements.lines import from_lines
 from detente.coding.statements.nesting import nest
@@ -36,6 +37,7 @@ def find_statements(draft: Draft) -> None:
             "statements", None, parse.span(0, len(parse)), "in capitals: the parser finds few verbs here"
         )
     cues = draft.knowledge.cues
+    set_inserted(parse, cues.verbs)
     raise_cues(parse, cues.verbs)
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))
     found = [*_candidates(parse, cues, quoted), *from_lines(parse, cues)]

@@ -29,7 +29,8 @@ def clause(parse: Parse, verb: int) -> Held | None:
     best: int | None = None
     for child in parse.children[verb]:
         if parse.dep[child] == "ccomp" and is_clause(parse, child):
-            best = child if best is None or child > verb else best
+            # of two after the verb the first is its complement, the other goes on after a semicolon
+            best = child if best is None or best < verb < child else best
     if best is None:
         return None
     if best < verb:
@@ -111,6 +112,10 @@ def around(parse: Parse, verb: int) -> Held | None:
     own = (parse.left[verb], parse.right[verb])
     if dep == "ccomp" and not (first < own[0] and any(c > own[1] for c in (host,))):
         return None
+    for token in range(own[0] - 1, first - 1, -1):
+        if parse.words[token] == ";":
+            first = token + 1
+            break
     ranges = [trim(parse, *r) for r in subtract([(first, stop)], own)]
     ranges = [r for r in ranges if r[0] < r[1]]
     return Held("as" if dep == "advcl" else "that", ranges) if ranges else None
