@@ -28,6 +28,7 @@ STANCES = ("what", "date", "known", "actor", "toward", "value", "text", "before"
 @click.option(
     "--since", required=True, type=options.DATE, metavar="DATE", help="The day from which on it is new."
 )
+@options.blocs
 @options.as_of
 @options.limit
 @options.ledger
@@ -37,6 +38,7 @@ def changed(
     a: str,
     b: str,
     since: str,
+    blocs: bool,
     as_of: str | None,
     limit: int | None,
     ledger: Path,
@@ -52,7 +54,7 @@ def changed(
 
     with open_ledger(ledger) as book:
         names = Names(book, tables, as_of)
-        found = find(book, names.id(a), names.id(b), since, as_of)
+        found = find(book, names.id(a), names.id(b), since, as_of, roll=names.roll(blocs))
         nothing = f"Nothing became known after {found.since}."
         write_rows(_changes(found), CHANGED, form, limit=limit, nothing=nothing)
 
@@ -66,6 +68,7 @@ def changed(
     type=click.Choice(["position", "shift", "contradiction"]),
     help="Only these; may be given more than once.",
 )
+@options.blocs
 @options.as_of
 @options.limit
 @options.ledger
@@ -75,6 +78,7 @@ def stances(
     a: str,
     b: str,
     only: tuple[str, ...],
+    blocs: bool,
     as_of: str | None,
     limit: int | None,
     ledger: Path,
@@ -89,7 +93,7 @@ def stances(
 
     with open_ledger(ledger) as book:
         names = Names(book, tables, as_of)
-        rows = _stances(find(book, names.id(a), names.id(b), as_of))
+        rows = _stances(find(book, names.id(a), names.id(b), as_of, roll=names.roll(blocs)))
         write_rows((row for row in rows if not only or row["what"] in only), STANCES, form, limit=limit)
 
 

@@ -83,6 +83,15 @@ def until(function: F) -> F:
     return click.option("--until", type=DATE, metavar="DATE", help="Up to this day (event time).")(function)
 
 
+def blocs(function: F) -> F:
+    """``--blocs``: alliances and unions with their members."""
+    return click.option(
+        "--blocs",
+        is_flag=True,
+        help="Count NATO, the EU and other blocs with those who were members on the date.",
+    )(function)
+
+
 def limit(function: F) -> F:
     """``--limit``: so many rows at most; how many there are is said on standard error."""
     return click.option(

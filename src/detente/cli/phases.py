@@ -21,6 +21,7 @@ COLUMNS = (
 @click.argument("a")
 @click.argument("b")
 @click.option("--online", is_flag=True, help="Only changes that the past alone showed when they came.")
+@options.blocs
 @options.since
 @options.as_of
 @options.limit
@@ -31,6 +32,7 @@ def phases(
     a: str,
     b: str,
     online: bool,
+    blocs: bool,
     since: str | None,
     as_of: str | None,
     limit: int | None,
@@ -48,7 +50,7 @@ def phases(
 
     with open_ledger(ledger) as book:
         names = Names(book, tables, as_of)
-        found = dyad(book, names.id(a), names.id(b), as_of, since)
+        found = dyad(book, names.id(a), names.id(b), as_of, since, roll=names.roll(blocs))
         rows = (
             {
                 "start": phase.start,

@@ -16,6 +16,7 @@ from detente.records import EVENT_TYPES, FACTUALITIES, Span
 
 if TYPE_CHECKING:
     from detente.ledger import Entry, Found, Ledger
+    from detente.relations.roll import Roll
 
 EVENTS = (
     "id", "date", "known", "type", "mode", "actors", "recipients", "factuality", "tense", "intensity",
@@ -375,6 +376,12 @@ class Names:
             UnknownActor: nobody bears the name.
         """
         return self._book.actor(name, knowledge=self._knowledge, as_of=self._as_of)
+
+    def roll(self, blocs: bool = False) -> Roll:
+        """How actors roll up; with `blocs`, members count with their alliances and unions."""
+        from detente.relations.roll import Roll
+
+        return Roll.of(self._book, self._as_of, blocs=self._knowledge.memberships if blocs else None)
 
 
 def words(book: Ledger, entry: Entry[Any], spans: Iterable[Span]) -> str:

@@ -67,6 +67,7 @@ def dyads(as_of: str | None, limit: int | None, ledger: Path, form: str) -> None
     help="Sums by day, week or month, or each event by itself.",
 )
 @click.option("--by", metavar="ACTOR", help="Only what this one of the two does.")
+@options.blocs
 @options.since
 @options.as_of
 @options.limit
@@ -78,6 +79,7 @@ def dyad(
     b: str,
     step: Any,
     by: str | None,
+    blocs: bool,
     since: str | None,
     as_of: str | None,
     limit: int | None,
@@ -90,7 +92,7 @@ def dyad(
 
     with open_ledger(ledger) as book:
         names = Names(book, tables, as_of)
-        found = find(book, names.id(a), names.id(b), as_of, since)
+        found = find(book, names.id(a), names.id(b), as_of, since, roll=names.roll(blocs))
         actor = names.one(by)
         if step == "event":
             write_rows(_events(found.events, actor), ROWS, form, limit=limit)
@@ -102,6 +104,7 @@ def dyad(
 @click.argument("a")
 @click.argument("b")
 @click.option("--state", multiple=True, help="open, met, refused, withdrawn, lapsed, void.")
+@options.blocs
 @options.as_of
 @options.limit
 @options.ledger
@@ -111,6 +114,7 @@ def demands(
     a: str,
     b: str,
     state: tuple[str, ...],
+    blocs: bool,
     as_of: str | None,
     limit: int | None,
     ledger: Path,
@@ -138,7 +142,7 @@ def demands(
                 "settled_by": term.settled_by,
                 "records": _records(term),
             }
-            for term in terms(book, names.id(a), names.id(b), as_of)
+            for term in terms(book, names.id(a), names.id(b), as_of, roll=names.roll(blocs))
             if not state or term.state in state
         )
         write_rows(rows, TERMS, form, limit=limit)
@@ -148,6 +152,7 @@ def demands(
 @click.argument("a", required=False)
 @click.argument("b", required=False)
 @click.option("--state", multiple=True, help="open, due, overdue, happened, did_not, called_off, void.")
+@options.blocs
 @options.as_of
 @options.limit
 @options.ledger
@@ -157,6 +162,7 @@ def agenda(
     a: str | None,
     b: str | None,
     state: tuple[str, ...],
+    blocs: bool,
     as_of: str | None,
     limit: int | None,
     ledger: Path,
@@ -191,7 +197,7 @@ def agenda(
                 "records": _records(item),
                 "contrary": [reference.record for reference in item.contrary],
             }
-            for item in find(book, names.one(a), names.one(b), as_of)
+            for item in find(book, names.one(a), names.one(b), as_of, roll=names.roll(blocs))
             if not state or item.state in state
         )
         write_rows(rows, AGENDA, form, limit=limit)

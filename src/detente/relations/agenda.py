@@ -106,7 +106,7 @@ def _matters(ledger: Ledger, turns: Turns, sides: list[str], as_of: Day | None) 
             # a demand without a deadline is a term, not a date to keep
             continue
         parties = matter.parties() + matter.source_actors
-        if all(roll.any_within(parties, side) for side in sides):
+        if roll.covers(parties, sides, matter.known):
             yield matter
 
 

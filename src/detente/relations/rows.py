@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, product
 
 from detente.errors import DateError
 from detente.knowledge import Tables
@@ -43,7 +43,8 @@ class EventSource:
     ) -> list[EventRow]:
         """All events between two actors, either way, by date; each report is a row.
 
-        Parts and persons count with the actor they belong to, and rows carry the names `a` and `b`.
+        Parts and persons count with the actor they belong to, members with their bloc where the roll has
+        blocs and the event lies in their membership; rows carry the names `a` and `b`.
 
         Args:
             a: one actor.
@@ -68,8 +69,24 @@ class EventSource:
         self, a: str, b: str, *, since: Day | None = None, until: Day | None = None
     ) -> Iterator[EventRow]:
         """The imported events between two actors, either way."""
+        low = day(since, last=False) if since is not None else ""
+        high = min(
+            day(until) if until is not None else "9999",
+            day(self.as_of) if self.as_of is not None else "9999",
+        )
+        side, blocs = self.roll.side, self.roll.is_bloc(a) or self.roll.is_bloc(b)
         for source, target in ((a, b), (b, a)):
-            yield from self._stream(source, target, a, b, since, until)
+            for one, other in product(self.roll.spells(source), self.roll.spells(target)):
+                # an end may be a month or a year, whose days all come before this sign
+                ends = [f"{spell.end}~" for spell in (one, other) if spell.end]
+                first, last = max(low, one.start, other.start), min([high, *ends])
+                for row in self._stream(one.value, other.value, source, target, first, last):
+                    on = row.date
+                    # who is the other side itself, or belongs to both, does not count with this one
+                    if not blocs or (
+                        side(one.value, (a, b), on) == source and side(other.value, (a, b), on) == target
+                    ):
+                        yield row
 
     def all(self, *, since: Day | None = None, until: Day | None = None) -> Iterator[EventRow]:
         """Every coded event with two sides, between the widest actors on the way up.
@@ -139,12 +156,15 @@ class EventSource:
 
     def _rows(self, entry: Entry[Event], a: str, b: str) -> Iterator[EventRow]:
         seen: set[tuple[str, str]] = set()
+        on = self.date_of(entry)
         for source, target, mutual in self.sides(entry.record):
-            for one, other in ((a, b), (b, a)):
-                key = (a, b) if mutual else (one, other)
-                if self.roll.within(source, one) and self.roll.within(target, other) and key not in seen:
-                    seen.add(key)
-                    yield self.row(entry, *key, mutual)
+            one, other = self.roll.side(source, (a, b), on), self.roll.side(target, (a, b), on)
+            if one is None or other is None or one == other:
+                continue
+            key = (a, b) if mutual else (one, other)
+            if key not in seen:
+                seen.add(key)
+                yield self.row(entry, *key, mutual)
 
     def _source_kinds(self, document: str) -> dict[str, str]:
         known = self._kinds.get(document)
@@ -157,21 +177,17 @@ class EventSource:
         return known
 
     def _stream(
-        self, source: str, target: str, a: str, b: str, since: Day | None, until: Day | None
+        self, one: str, other: str, source: str, target: str, low: str, high: str
     ) -> Iterator[EventRow]:
+        """Imported events of one and its parts toward another, as those of `source` toward `target`."""
         # a part follows its whole and a dot, and "/" is the character after the dot
         sql = (
             "SELECT stream, line, date, code, type, mode, quad, goldstein, intensity FROM stream_events"
             " WHERE (source = ? OR (source > ? AND source < ?))"
             " AND (target = ? OR (target > ? AND target < ?)) AND date >= ? AND date <= ?"
         )
-        low = day(since, last=False) if since is not None else ""
-        high = min(
-            day(until) if until is not None else "9999",
-            day(self.as_of) if self.as_of is not None else "9999",
-        )
         values: Iterable[object] = (
-            source, f"{source}.", f"{source}/", target, f"{target}.", f"{target}/", low, high,
+            one, f"{one}.", f"{one}/", other, f"{other}.", f"{other}/", low, high,
         )  # fmt: skip
         weight = self.scales.weights.origin.get("import", 1.0)
         for stream, line, date, code, type, mode, quad, goldstein, intensity in self.ledger.select(

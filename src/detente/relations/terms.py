@@ -99,12 +99,12 @@ def _matters(ledger: Ledger, turns: Turns, a: str, b: str, as_of: Day | None) ->
 
 
 def _between(matter: Matter, a: str, b: str, roll: Roll) -> bool:
-    parties = matter.concerned()
-    one, other = roll.any_within(parties, a), roll.any_within(parties, b)
-    if matter.kind == "condition" and one != other:
+    parties, on = matter.concerned(), matter.known
+    if matter.kind == "condition" and not roll.covers(parties, (a, b), on):
         # "if the officers are free by then" does not say who holds them; the sentences before it do
-        return roll.any_within(matter.near, b if one else a)
-    return one and other
+        one = {roll.side(actor, (a, b), on) for actor in parties} - {None}
+        return bool(one) and roll.covers((*parties, *matter.near), (a, b), on)
+    return roll.covers(parties, (a, b), on)
 
 
 def _term(history: History, turns: Turns, ledger: Ledger) -> Term:
