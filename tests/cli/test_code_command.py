@@ -74,6 +74,19 @@ def test_explain_says_what_fired(run: Run, news: Path) -> None:
     assert "statements" in result.stdout
 
 
+def test_silent_sentences_are_listed_with_the_reason(run: Run, tmp_path: Path) -> None:
+    text = (
+        "Chad lies west of Sudan and shares customs with it. Kenya expelled the Ugandan consul. "
+        "It rained in Nairobi all week."
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    rows = json.loads(run("uncoded", "a.txt", "--format", "json").stdout)
+    assert [(row["sentence"], row["actors"]) for row in rows] == [(0, ["Chad", "Sudan"])]
+    assert rows[0]["why"]
+    (tmp_path / "b.txt").write_text("Kenya expelled the Ugandan consul.", encoding="utf-8")
+    assert "Every sentence" in run("uncoded", "b.txt").stderr
+
+
 BAD = {
     "empty.txt": (b"", "is empty"),
     "binary.txt": (bytes(range(256)) * 20, "binary"),

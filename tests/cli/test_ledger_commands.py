@@ -219,11 +219,31 @@ def test_doctor_finds_tables_that_extend_nothing(run: Run, tmp_path: Path) -> No
 
 
 def test_codebook_lists_tables_and_rows(run: Run) -> None:
-    listed = json.loads(run("codebook", "--format", "json").stdout)
+    listed = json.loads(run("codebook", "tables", "--format", "json").stdout)
     assert all(row["rows"] > 0 for row in listed)
     rows = json.loads(run("codebook", "reading/header", "--format", "json").stdout)
     assert {"id", "field", "words"} <= set(rows[0])
-    assert run("codebook", "no/table").exit_code == 1
+    refused = run("codebook", "no/table")
+    assert refused.exit_code == 1
+    assert "detente codebook tables" in refused.stderr
+
+
+def test_codebook_shows_the_types(run: Run) -> None:
+    types = json.loads(run("codebook", "--format", "json").stdout)
+    assert len(types) == 16
+    assert all(row["definition"] and row["included"] and row["examples"] for row in types)
+    shown = run("codebook").stdout
+    assert all(f"\n{row['id']}  " in shown for row in types)
+    one = run("codebook", "consult").stdout
+    assert "Modes" in one
+    assert "v-meet: meet, meet with" in one
+    assert "ASSAULT" not in one
+
+
+def test_a_mistyped_command_is_recognised(run: Run) -> None:
+    result = run("agneda")
+    assert result.exit_code == 2
+    assert "Did you mean agenda" in result.stderr
 
 
 def test_the_demo_ends_with_the_brief(run: Run, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from detente.errors import DetenteError
 COMMANDS = {
     "read": "reading",
     "code": "coding",
+    "uncoded": "coding",
     "recode": "recoding",
     "import": "importing:import_events",
     "demo": "briefing",
@@ -46,7 +47,7 @@ COMMANDS = {
     "judge": "judging",
     "judgements": "judging",
     "undo": "judging",
-    "codebook": "lists",
+    "codebook": "codebook",
     "schema": "lists",
     "serve": "serve",
     "evaluate": "evaluate",
@@ -72,6 +73,19 @@ class Commands(click.Group):
         found = getattr(importlib.import_module(f"detente.cli.{module}"), name or cmd_name)
         assert isinstance(found, click.Command)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for a mistyped one, name what was probably meant."""
+        name = args[0] if args else ""
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, 3)
+            meant = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"There is no command {name!r}.{meant} `detente --help` lists them.")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error a user can mend is one message and exit code 1."""

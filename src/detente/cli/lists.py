@@ -1,4 +1,4 @@
-"""What there is: actors and sources of a ledger, the codebook, the schema of what is written."""
+"""What there is: actors and sources of a ledger, the schema of what is written."""
 
 from __future__ import annotations
 
@@ -100,29 +100,6 @@ def sources(
             for article in found
         )
         write_rows(rows, SOURCES, form, limit=limit)
-
-
-@click.command(epilog="Example: detente codebook codebook/codebook --format json")
-@click.argument("table", required=False)
-@options.knowledge
-@options.form
-def codebook(table: str | None, tables: tuple[Path, ...], form: str) -> None:
-    """List the tables that coding rests on, or the rows of one of them."""
-    from detente.errors import TableError
-    from detente.knowledge.tables import table_names
-
-    known = make_knowledge(tables).tables
-    names = table_names()
-    if table is None:
-        counted = ({"table": name, "rows": len(known.rows(name))} for name in names)
-        write_rows(counted, ("table", "rows"), form)
-        return
-    chosen = [name for name in names if table in (name, name.rpartition(".")[0])]
-    if not chosen:
-        raise TableError(f"There is no table {table!r}; `detente codebook` lists them.")
-    rows = known.rows(chosen[0])
-    columns = list(dict.fromkeys(column for row in rows for column in row.cells))
-    write_rows(({c: row.cells.get(c) for c in columns} for row in rows), columns, form)
 
 
 @click.command(epilog="Example: detente schema > coded-document.schema.json")

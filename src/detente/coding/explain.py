@@ -49,6 +49,41 @@ def explain(draft: Draft) -> Iterator[Explained]:
         yield Explained(number, (start, end), " ".join(draft.text[start:end].split()), fired, why)
 
 
+@dataclass(frozen=True, slots=True)
+class Uncoded:
+    """A sentence in which two sides are named and a verb stands, and which yields no event."""
+
+    document: str
+    sentence: int
+    span: Span
+    actors: tuple[str, ...]
+    why: str
+    text: str
+
+
+def uncoded(draft: Draft) -> Iterator[Uncoded]:
+    """The sentences with two named sides and a verb but no event, each with the reason.
+
+    Two sides are two actors that differ in the country or organisation their ids begin with.
+
+    Args:
+        draft: a draft that has been through the steps.
+    """
+    parse = draft.parse
+    named: dict[int, dict[str, str]] = {}
+    for mention in draft.named:
+        root = mention.actor.partition(".")[0]
+        if not root.startswith("UNK"):
+            named.setdefault(parse.sent[mention.first], {}).setdefault(root, mention.actor)
+    for found in explain(draft):
+        sides = named.get(found.sentence, {})
+        first, stop = parse.sents[found.sentence]
+        if found.why is None or len(sides) < 2 or "VERB" not in parse.pos[first:stop]:
+            continue
+        names = tuple(draft.actors[actor].name for actor in sides.values())
+        yield Uncoded(draft.document.id, found.sentence, found.span, names, found.why, found.text)
+
+
 def _why(draft: Draft, number: int, fired: tuple[Fired, ...]) -> str:
     """Why a sentence has no event: what was tried and failed, else which words no row knows."""
     tried = [
