@@ -20,7 +20,7 @@ _SUBSTITUTES = {
     "‘": "'", "’": "'", "‚": "'", "\u00a0": " ", "\u00ad": "", "\u200b": "", "\ufeff": "", "…": "...",
 }  # fmt: skip
 # a dash that parts clauses is set off by spaces; one between capitals or digits ("24–25") binds
-_DASH = re.compile(r"\s*(?:—|–|--+)\s*")
+_DASH = re.compile(r"\s*(?:—|–|―|--+)\s*")
 _INSERTED = re.compile(r"\[(?=[^\[\]\n]{1,60}\])|(?<=[\w.,’'])\]")
 
 PIECE = 2500

@@ -6,12 +6,15 @@ from detente.coding.parse import Parse
 from detente.coding.statements import speech
 from detente.coding.statements.found import Found, Range, merge, subtract, trim
 from detente.coding.statements.frames import cue_start
-from detente.coding.statements.speakers import subject
+from detente.coding.statements.speakers import Speaker, subject
 from detente.coding.statements.speech import Quoted
 from detente.coding.statements.verbs import cue_tokens
 from detente.knowledge.cues import Cue
 
 BESIDE = "quote.beside"
+SIGNED = "quote.signed"
+_DASHES = frozenset({"-", "--", "—", "–", "―"})
+_SIGNATURE = 16
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBG"})
 _REACH = 12
 
@@ -72,6 +75,8 @@ def _build(
     parse: Parse, verb: int, cue: list[int], content: list[Range], numbers: list[int], row: tuple[str, str]
 ) -> Found | None:
     speaker = subject(parse, verb)
+    if speaker.tokens and speaker.tokens[0] > verb and any(a <= speaker.tokens[0] < b for a, b in content):
+        speaker = _before(parse, verb)  # "…, adding later, “Kenya pays”": the parser took the quoted subject
     ranges = merge(content)
     for source in speaker.ranges:
         ranges = subtract(ranges, source)
@@ -91,6 +96,15 @@ def _build(
     )
 
 
+def _before(parse: Parse, verb: int) -> Speaker:
+    """The subject of the finite verb that a participle follows in its sentence."""
+    low = parse.sents[parse.sent[verb]][0]
+    for token in range(verb - 1, low - 1, -1):
+        if parse.tag[token] in _FINITE and parse.pos[token] == "VERB" and parse.tag[token] != "VBG":
+            return subject(parse, token)
+    return Speaker()
+
+
 def unclaimed(parse: Parse, found: list[Found], quoted: Quoted, inverted: frozenset[str]) -> list[Found]:
     """Statements of whole utterances that no known cue claims, from the finite verb beside them."""
     taken = {n for one in found for n in one.quotes}
@@ -100,7 +114,7 @@ def unclaimed(parse: Parse, found: list[Found], quoted: Quoted, inverted: frozen
     for number, (first, stop) in enumerate(quoted.ranges):
         if number in taken or covered[first] or covered[stop - 1] or not quoted.is_utterance(parse, number):
             continue
-        turned = _inverted(parse, number, quoted, inverted)
+        turned = _inverted(parse, number, quoted, inverted) or _signed(parse, number, quoted)
         if turned is not None:
             out.append(turned)
             continue
@@ -127,6 +141,39 @@ def _inverted(parse: Parse, number: int, quoted: Quoted, inverted: frozenset[str
         source=[trim(parse, start + 1, first - 1)],
         speakers=[first - 2],
         rule=BESIDE,
+        frame="direct",
+        quotes=[number],
+    )
+
+
+def _signed(parse: Parse, number: int, quoted: Quoted) -> Found | None:
+    """ "“…” — Ana Petrov, harbour master": the name after the dash, up to the end of its paragraph."""
+    first, stop = quoted.ranges[number]
+    if stop + 1 >= len(parse) or parse.words[stop] not in _DASHES:
+        return None
+    paragraph = parse.para[parse.sent[first]]
+    end = stop + 1
+    while end < len(parse) and parse.para[parse.sent[end]] == paragraph and end not in quoted.at:
+        if end - stop > _SIGNATURE or parse.tag[end] in _FINITE or parse.words[end] in (".", ";", ":"):
+            break
+        end += 1
+    ends = end >= len(parse) or end in quoted.at or parse.para[parse.sent[end]] != paragraph
+    if not (ends or parse.words[end] == ".") or not any(t[:1].isupper() for t in parse.words[stop + 1 : end]):
+        return None
+    low, high = trim(parse, stop + 1, end)
+    names = [t for t in range(low, high) if parse.pos[t] == "PROPN"]
+    if not names or names[0] - low > 2:
+        return None
+    head = names[0]
+    while head + 1 in names and parse.words[head + 1][:1].isupper():
+        head += 1
+    return Found(
+        head=stop,
+        cue=[(stop, stop + 1)],
+        content=[(first, quoted.ranges[number][1])],
+        source=[(low, high)],
+        speakers=[head],
+        rule=SIGNED,
         frame="direct",
         quotes=[number],
     )

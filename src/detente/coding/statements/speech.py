@@ -12,6 +12,7 @@ from detente.coding.statements.frames import cue_start
 _ENDS = frozenset(".?!…")
 _LINKS = frozenset({",", ":", "-", "--", "that", "and", "but", "..."})
 _AHEAD = 40
+_BACK = frozenset({"he", "she"})
 
 
 @dataclass(slots=True)
@@ -127,8 +128,11 @@ def after(parse: Parse, verb: int, quoted: Quoted, limit: int) -> int | None:
         if number is not None:
             if quoted.ranges[number][0] != token:
                 return None
-            if parse.words[token - 1] in (",", ":") and token - 2 > verb and parse.pos[token - 2] == "VERB":
-                # "he reminded them of it, adding, “…”": the nearer verb leads up to it
+            nearer = token - 2
+            while nearer > verb and parse.pos[nearer] == "ADV":
+                nearer -= 1
+            if parse.words[token - 1] in (",", ":") and nearer > verb and parse.pos[nearer] == "VERB":
+                # "he reminded them of it, adding later, “…”": the nearer verb leads up to it
                 return None
             led = parse.words[token - 1].lower() in _LINKS or token - verb <= 2
             return number if led else None
@@ -185,7 +189,9 @@ def carry_on(parse: Parse, found: list[Found], quoted: Quoted) -> None:
         same_group = quoted.groups[number] == quoted.groups[last] and number == last + 1
         here, there = parse.para[parse.sent[first]], parse.para[parse.sent[quoted.ranges[last][1] - 1]]
         end = max(s for _, s in (quoted.ranges[last], *speaker.cue, *speaker.source)) - 1
-        near = parse.sent[first] - parse.sent[end] <= 1
+        between = parse.sent[first] - parse.sent[end] - 1
+        # "…,” he said on Monday. He named no date. “…”": he speaks on
+        near = between < 1 or (between == 1 and parse.lower[parse.sents[parse.sent[first] - 1][0]] in _BACK)
         runs_on = here == there and near and quoted.is_utterance(parse, number)
         multi = here == there + 1 and same_group and not quoted.closed[last]
         alone = here == there + 1 and _fills_paragraph(parse, first, stop) and near
