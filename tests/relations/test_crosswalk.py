@@ -10,6 +10,7 @@ import pytest
 from detente.errors import LedgerError
 from detente.ledger import Ledger
 from detente.relations.crosswalk import Happening, happenings, join_rows
+from detente.relations.dyads import dyad
 from detente.relations.rows import EventSource
 
 HIT = "Ostland gunboats shelled the Westmark harbour of Skell"
@@ -180,3 +181,41 @@ def test_every_report_stands_in_one_happening(shelling: Ledger) -> None:
     found: list[Happening] = happenings(shelling)
     ids = [report.id for one in found for report in one.reports]
     assert sorted(ids) == sorted(entry.id for entry in shelling.events())
+
+
+def test_a_series_counts_happenings_where_asked(shelling: Ledger, tell: Any) -> None:
+    again = tell("1971-08-06", f"Ostland regretted that {HIT}.")
+    again.event("ASSAULT", "OST", "WES", HIT)
+    add(shelling, again)
+    days = [point.count for point in dyad(shelling, "OST", "WES", as_of="1971-08-31").series("month")]
+    joined = dyad(shelling, "OST", "WES", as_of="1971-08-31", joined=True)
+    # the paper of the sixth gives no date: alone it would be an event of that day
+    assert days == [3]
+    assert [len(row.reports) for row in joined.events if row.weight] == [3]
+    assert [point.count for point in joined.series("month")] == [2]
+
+
+@pytest.mark.parametrize("copies, weight", [(False, 0.84), (True, 0.6)])
+def test_a_happening_stands_on_the_word_of_all_its_origins(
+    ledger: Ledger, tell: Any, copies: bool, weight: float
+) -> None:
+    own = (
+        " Three lighters burned at the northern mole, and the pilots of the port were sent home.",
+        " Nobody in the town slept, a baker told this paper, for the guns went on until the milk came.",
+    )
+    for n, tail in enumerate((own[0], own[0] if copies else own[1])):
+        text = f"Unnamed officials said that {HIT} on Tuesday.{tail}" + " " * n
+        one = tell("1971-08-04", text)
+        said = one.say("", HIT, "Unnamed officials", source_kind="anonymous")
+        one.event("ASSAULT", "OST", "WES", HIT, anchor="shelled", date="1971-08-03", statement=said)
+        add(ledger, one, ("The Courier", "The Post")[n])
+    (row,) = dyad(ledger, "OST", "WES", joined=True).events
+    assert (len(row.reports), row.weight) == (2, pytest.approx(weight))
+
+
+def test_a_meeting_told_of_both_sides_lies_between_them(ledger: Ledger, tell: Any) -> None:
+    one = tell("1971-08-04", "Ostland and Westmark met on Tuesday. Ostland met the League of Harbours.")
+    one.event("CONSULT", "OST WES", "", "Ostland and Westmark met on Tuesday", anchor="met")
+    one.event("CONSULT", "OST LEAGUE", "", "Ostland met the League of Harbours", anchor="met")
+    add(ledger, one)
+    assert [found.id for found in happenings(ledger, pair=("WES", "OST"))] == ["d1.e1"]

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from detente.cli import options
 from detente.cli.output import write_rows
 from detente.cli.setup import make_knowledge, open_ledger
-from detente.records import EVENT_TYPES, FACTUALITIES, Span
+from detente.records import (
+    EVENT_TYPES,
+    FACTUALITIES,
+    ExpectationKind,
+    ExplanationKind,
+    SourceKind,
+    Span,
+)
 
 if TYPE_CHECKING:
     from detente.ledger import Entry, Found, Ledger
@@ -121,7 +128,9 @@ def event_row(book: Ledger, entry: Entry[Any]) -> dict[str, Any]:
 @click.command(epilog="Example: detente statements --source RUS --kind anonymous")
 @click.option("--source", metavar="ACTOR", help="Who says it (id or name).")
 @click.option("--addressee", metavar="ACTOR", help="To whom.")
-@click.option("--kind", multiple=True, help="named, titled, anonymous, collective, document, media, author.")
+@click.option(
+    "--kind", multiple=True, type=click.Choice(get_args(SourceKind)), help="How its source is named."
+)
 @click.option("--outlet", help="The outlet credited with it.")
 @_DOCUMENT
 @_EXACT
@@ -181,7 +190,7 @@ def statements(
 
 
 @click.command(epilog="Example: detente expectations --kind scheduled --party NATO")
-@click.option("--kind", multiple=True, help="scheduled, forecast, demand, commitment, threat.")
+@click.option("--kind", multiple=True, type=click.Choice(get_args(ExpectationKind)), help="What it is.")
 @_PARTY
 @_DOCUMENT
 @_EXACT
@@ -275,7 +284,7 @@ def conditions(
 
 
 @click.command(epilog="Example: detente explanations --kind motive --party RUS")
-@click.option("--kind", multiple=True, help="motive, cause, consequence, doubt.")
+@click.option("--kind", multiple=True, type=click.Choice(get_args(ExplanationKind)), help="What it is.")
 @_PARTY
 @_DOCUMENT
 @_EXACT

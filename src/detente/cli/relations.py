@@ -67,6 +67,9 @@ def dyads(as_of: str | None, limit: int | None, ledger: Path, form: str) -> None
     help="Sums by day, week or month, or each event by itself.",
 )
 @click.option("--by", metavar="ACTOR", help="Only what this one of the two does.")
+@click.option(
+    "--joined", is_flag=True, help="Count happenings: reports of all articles joined (see `happenings`)."
+)
 @options.blocs
 @options.since
 @options.as_of
@@ -79,6 +82,7 @@ def dyad(
     b: str,
     step: Any,
     by: str | None,
+    joined: bool,
     blocs: bool,
     since: str | None,
     as_of: str | None,
@@ -92,7 +96,7 @@ def dyad(
 
     with open_ledger(ledger) as book:
         names = Names(book, tables, as_of)
-        found = find(book, names.id(a), names.id(b), as_of, since, roll=names.roll(blocs))
+        found = find(book, names.id(a), names.id(b), as_of, since, roll=names.roll(blocs), joined=joined)
         actor = names.one(by)
         if step == "event":
             write_rows(_events(found.events, actor), ROWS, form, limit=limit)

@@ -10,6 +10,7 @@ from detente.errors import UnknownActor
 from detente.knowledge.scales import Scales
 from detente.ledger import Ledger
 from detente.ledger.queries import Day, day
+from detente.relations.crosswalk import happenings, join_rows
 from detente.relations.eventdata import EventRow, Point, Step, make_series, one_a_day
 from detente.relations.references import Reference, refer
 from detente.relations.roll import Roll
@@ -111,6 +112,7 @@ def dyad(
     *,
     roll: Roll | None = None,
     scales: Scales | None = None,
+    joined: bool = False,
 ) -> Dyad:
     """What two actors did to each other.
 
@@ -120,8 +122,10 @@ def dyad(
         b: id of the other.
         as_of: what was known on that day; None is all.
         since: only events on that day or later.
-        roll: how actors roll up; with blocs, ``WEST`` can stand for its members.
+        roll: how actors roll up; with blocs (see `Roll.of`), ``NATO`` counts with who were members.
         scales: values and weights, by default those of the package.
+        joined: reports that `happenings` joins are one event, on the word of all its origins; without it,
+            reports of one day with the same source, target and type are.
 
     Raises:
         UnknownActor: one of the two occurs nowhere in the ledger, or both are the same.
@@ -132,6 +136,9 @@ def dyad(
     rows = source.between(a, b, since=since)
     if not rows:
         _must_know(source, (a, b))
+    if joined:
+        found = happenings(ledger, as_of, pair=(a, b), since=since, roll=source.roll)
+        rows = list(join_rows(rows, found))
     return Dyad(
         a=a,
         b=b,
@@ -139,7 +146,7 @@ def dyad(
         b_name=source.roll.name(b),
         as_of=None if as_of is None else day(as_of),
         since=None if since is None else day(since, last=False),
-        events=tuple(one_a_day(rows)),
+        events=tuple(rows if joined else one_a_day(rows)),
         weights=source.scales.weights.version,
     )
 

@@ -10,7 +10,7 @@ from detente.errors import DateError
 from detente.knowledge import Tables
 from detente.knowledge.scales import Scales, load_scales
 from detente.ledger import Entry, Ledger
-from detente.ledger.queries import Day, day
+from detente.ledger.queries import Day, day, number_of
 from detente.records import Event
 from detente.relations.eventdata import EventRow
 from detente.relations.roll import Roll
@@ -52,18 +52,26 @@ class EventSource:
             since: happened on that day or later.
             until: happened on that day or before.
         """
+        entries = self.entries(a, b, since=since, until=until)
+        rows = [row for entry in entries for row in self._rows(entry, a, b)]
+        rows += self.imported(a, b, since=since, until=until)
+        return sorted(rows, key=lambda row: (row.date, row.id))
+
+    def entries(
+        self, a: str, b: str, *, since: Day | None = None, until: Day | None = None
+    ) -> list[Entry[Event]]:
+        """The coded events between two actors, either way, by date; see `between`."""
         one, other = self.roll.members(a), self.roll.members(b)
         events = partial(self.ledger.events, since=since, until=until, as_of=self.as_of)
         found: dict[str, Entry[Event]] = {}
         for entry in chain(
             events(actor=one, recipient=other),
             events(actor=other, recipient=one),
-            events(actor=one, type=MUTUAL),
+            events(actor=one, party=other, type=MUTUAL),
         ):
-            found[entry.id] = entry
-        rows = [row for entry in found.values() for row in self._rows(entry, a, b)]
-        rows += self.imported(a, b, since=since, until=until)
-        return sorted(rows, key=lambda row: (row.date, row.id))
+            if entry.id not in found and self._ways(entry, a, b):
+                found[entry.id] = entry
+        return sorted(found.values(), key=lambda entry: (self.date_of(entry), number_of(entry.id), entry.id))
 
     def imported(
         self, a: str, b: str, *, since: Day | None = None, until: Day | None = None
@@ -155,16 +163,18 @@ class EventSource:
         return self.scales.weights.weigh(event.factuality, event.tense, origin)
 
     def _rows(self, entry: Entry[Event], a: str, b: str) -> Iterator[EventRow]:
-        seen: set[tuple[str, str]] = set()
+        for source, target, mutual in self._ways(entry, a, b):
+            yield self.row(entry, source, target, mutual)
+
+    def _ways(self, entry: Entry[Event], a: str, b: str) -> list[tuple[str, str, bool]]:
+        """The directions in which an event lies between two actors, and whether neither acts first."""
+        found: list[tuple[str, str, bool]] = []
         on = self.date_of(entry)
         for source, target, mutual in self.sides(entry.record):
             one, other = self.roll.side(source, (a, b), on), self.roll.side(target, (a, b), on)
-            if one is None or other is None or one == other:
-                continue
-            key = (a, b) if mutual else (one, other)
-            if key not in seen:
-                seen.add(key)
-                yield self.row(entry, *key, mutual)
+            if one is not None and other is not None and one != other:
+                found.append((a, b, True) if mutual else (one, other, False))
+        return list(dict.fromkeys(found))
 
     def _source_kinds(self, document: str) -> dict[str, str]:
         known = self._kinds.get(document)

@@ -43,6 +43,8 @@ Day = Annotated[str | None, Query(description="An EDTF date, such as 2000-01-25.
 Id = Annotated[str, Path(max_length=80, description="Such as d12 or d12.e3.")]
 Side = Annotated[str, Path(max_length=120, description="An actor's id or name.")]
 Name = Annotated[str | None, Query(max_length=120, description="An actor's id or name.")]
+Blocs = Annotated[bool, Query(description="Blocs count with those who were members on the date.")]
+Joined = Annotated[bool, Query(description="Reports of one happening are one event, over all articles.")]
 
 
 class Listed(BaseModel):
@@ -268,6 +270,8 @@ def one_dyad(
     b: Side,
     step: Step = "month",
     as_of: Day = None,
+    blocs: Blocs = False,
+    joined: Joined = False,
     limit: Limit = 500,
     offset: Offset = 0,
 ) -> dict[str, Any]:
@@ -276,7 +280,10 @@ def one_dyad(
     with desk.open() as ledger:
         one, other = _pair(desk, ledger, a, b)
         page = desk.ask(
-            ledger, ("api dyad", one, other, day), lambda o: dyad(o, one, other, day), patience=PATIENCE
+            ledger,
+            ("api dyad", one, other, day, blocs, joined),
+            lambda o: dyad(o, one, other, day, roll=desk.roll(o, day, blocs), joined=joined),
+            patience=PATIENCE,
         ).value
         events = _listed(page.events, offset, limit, _bare)
         series = [
@@ -313,20 +320,21 @@ def of_dyad(
     b: Side,
     what: Literal["terms", "agenda", "stances", "brief"],
     as_of: Day = None,
+    blocs: Blocs = False,
 ) -> Any:
     """The terms, agenda, stances or brief of a dyad."""
     desk, day = desk_of(request), _day(as_of)
     makers: dict[str, Callable[[Ledger, str, str], Any]] = {
-        "terms": lambda o, x, y: _bare(terms(o, x, y, day)),
-        "agenda": lambda o, x, y: _bare(agenda(o, x, y, day)),
-        "stances": lambda o, x, y: _bare(stances(o, x, y, day)),
+        "terms": lambda o, x, y: _bare(terms(o, x, y, day, roll=desk.roll(o, day, blocs))),
+        "agenda": lambda o, x, y: _bare(agenda(o, x, y, day, roll=desk.roll(o, day, blocs))),
+        "stances": lambda o, x, y: _bare(stances(o, x, y, day, roll=desk.roll(o, day, blocs))),
         "brief": lambda o, x, y: plain(brief(o, x, y, day, knowledge=desk.knowledge)),
     }
     with desk.open() as ledger:
         one, other = _pair(desk, ledger, a, b)
         make = makers[what]
         return desk.ask(
-            ledger, ("api", what, one, other, day), lambda o: make(o, one, other), patience=PATIENCE
+            ledger, ("api", what, one, other, day, blocs), lambda o: make(o, one, other), patience=PATIENCE
         ).value
 
 

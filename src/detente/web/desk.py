@@ -13,6 +13,7 @@ from typing import Any
 
 from detente.knowledge import Knowledge
 from detente.ledger import Ledger
+from detente.relations.roll import Roll
 from detente.web.held import Answer, Held
 from detente.web.reading import Reader
 
@@ -73,6 +74,16 @@ class Desk:
         """The ledger for one request; opened for reading only unless `write`."""
         with Ledger(self.path, create=False, readonly=not write) as ledger:
             yield ledger
+
+    def roll(self, ledger: Ledger, as_of: str | None, blocs: bool) -> Roll:
+        """How actors roll up; with `blocs`, members count with their alliances and unions.
+
+        Args:
+            ledger: the record.
+            as_of: what was known on that day; None is all.
+            blocs: whether members do.
+        """
+        return Roll.of(ledger, as_of, blocs=self.knowledge.memberships if blocs else None)
 
     def state(self, ledger: Ledger) -> Hashable:
         """What changes whenever the ledger's answers may, and the day."""

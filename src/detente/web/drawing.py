@@ -55,7 +55,7 @@ def series_chart(points: Sequence[Point], phases: Sequence[Phase], link: str) ->
     Args:
         points: the series.
         phases: its phases.
-        link: address of the events, to which ``?since=…&until=…`` is added.
+        link: address of the events, to whose query ``since=…&until=…`` is added.
     """
     if not points:
         return Markup("")
@@ -248,8 +248,9 @@ def _bar(point: Point, scale: _Scale, middle: float, per: float, link: str) -> s
     kind = "up" if point.goldstein >= 0 else "down"
     count = f"{point.count} event{'' if point.count == 1 else 's'}"
     told = f"{point.start} to {point.end}: {count}, balance {point.goldstein:+.1f}"
+    more = "&amp;" if "?" in link else "?"
     return (
-        f'<a class="bar {kind}" href="{escape(link)}?since={point.start}&amp;until={point.end}"'
+        f'<a class="bar {kind}" href="{escape(link)}{more}since={point.start}&amp;until={point.end}"'
         f' aria-label="{told}"><title>{told}</title><rect x="{left:.1f}" y="{top:.1f}"'
         f' width="{max(right - left - 0.5, 2.5):.1f}" height="{tall:.1f}"/></a>'
     )

@@ -13,11 +13,13 @@ from datetime import date
 
 from detente.knowledge import Tables
 from detente.knowledge.joins import load_joins
-from detente.ledger import Ledger, SourceCounts
+from detente.ledger import Entry, Ledger, SourceCounts
 from detente.ledger.queries import Day
+from detente.records import Event
 from detente.relations.crosswalk.joining import Group, Joiner, Report, Told, tell
 from detente.relations.eventdata import EventRow
 from detente.relations.roll import Roll
+from detente.relations.rows import EventSource
 
 __all__ = ["Happening", "Report", "happenings", "join_rows"]
 
@@ -86,7 +88,13 @@ def happenings(
     """
     tables = tables or Tables()
     roll = roll or Roll.of(ledger, as_of)
-    entries = ledger.events(pair=pair, party=party, since=since, until=until, as_of=as_of)
+    entries: Iterable[Entry[Event]]
+    if pair is not None:
+        entries = EventSource(ledger, as_of, roll=roll).entries(*pair, since=since, until=until)
+        if party is not None:
+            entries = [e for e in entries if roll.any_within((*e.record.actors, *e.record.recipients), party)]
+    else:
+        entries = ledger.events(party=party, since=since, until=until, as_of=as_of)
     told = sorted(tell(ledger, entries, roll, tables), key=lambda one: (one.entry.known, one.number))
     found = [_happening(group, ledger) for group in Joiner(load_joins(tables), roll, ledger).join(told)]
     return sorted(found, key=lambda one: (one.low or one.high or one.known, one.known, one.id))
@@ -95,19 +103,29 @@ def happenings(
 def join_rows(rows: Iterable[EventRow], found: Iterable[Happening]) -> Iterator[EventRow]:
     """Event rows in which a happening is one row a direction, however many reports tell of it.
 
-    The row that weighs most is kept with the ids of all, and stands at the first day that a report gives.
-    Rows of no happening, such as imported ones, stay as they are.
+    The row that weighs most is kept with the ids of all, and stands at the first day that a report gives. Its
+    weight is one less the chance that no text of its own is right: ``1 - (1 - w1)(1 - w2)…``, where each w is
+    the best weight of the reports of one origin, so that printings of one text count once. Rows of no
+    happening, such as imported ones, stay as they are.
 
     Args:
         rows: in any order; they come back by date.
         found: happenings.
     """
-    heads: dict[str, Happening] = {report.id: one for one in found for report in one.reports}
+    heads: dict[str, Happening] = {}
+    origin: dict[str, str] = {}
+    for one in found:
+        for report in one.reports:
+            heads[report.id], origin[report.id] = one, report.origin
     held: dict[tuple[str, ...], EventRow] = {}
+    weights: dict[tuple[str, ...], dict[str, float]] = {}
     for row in rows:
         head = heads.get(row.id)
         key = (head.id if head else row.id, *((row.source, row.target) if not row.mutual else ()))
         date = head.low if head is not None and head.low is not None else row.date
+        best_of = weights.setdefault(key, {})
+        text = origin.get(row.id, row.id)
+        best_of[text] = max(best_of.get(text, 0.0), row.weight)
         other = held.get(key)
         if other is None:
             held[key] = replace(row, date=date)
@@ -116,7 +134,16 @@ def join_rows(rows: Iterable[EventRow], found: Iterable[Happening]) -> Iterator[
         reports = tuple(dict.fromkeys((*other.reports, *row.reports)))
         first = min(row.date, other.date) if head is None or head.low is None else date
         held[key] = replace(best, date=first, known=min(row.known, other.known), reports=reports)
-    yield from sorted(held.values(), key=lambda row: (row.date, row.id))
+    joined = (replace(row, weight=_believed(weights[key].values())) for key, row in held.items())
+    yield from sorted(joined, key=lambda row: (row.date, row.id))
+
+
+def _believed(weights: Iterable[float]) -> float:
+    """The chance that one of several independent reports is right, each with its own."""
+    wrong = 1.0
+    for weight in weights:
+        wrong *= 1.0 - weight
+    return round(1.0 - wrong, 6)
 
 
 def _happening(group: Group, ledger: Ledger) -> Happening:

@@ -36,6 +36,7 @@ class Report:
         rule: id of the rule that joined it, ``judgement 7`` where a person did, ``first`` for the first.
         joined_to: the report that it was joined to, or None for the first.
         words: likeness of its words to that report's, 0 to 100.
+        origin: id of the document whose text it is a printing of; its own where it is none.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Report:
     rule: str
     joined_to: str | None = None
     words: float = 0.0
+    origin: str = ""
 
 
 @dataclass(slots=True)
@@ -240,7 +242,14 @@ class Joiner:
         group.members.append(one)
         group.reports.append(
             Report(
-                entry.id, entry.document, entry.known, entry.record.factuality, rule, to, round(likeness, 1)
+                id=entry.id,
+                document=entry.document,
+                known=entry.known,
+                factuality=entry.record.factuality,
+                rule=rule,
+                joined_to=to,
+                words=round(likeness, 1),
+                origin=entry.document if one.origin is None else f"d{one.origin}",
             )
         )
 

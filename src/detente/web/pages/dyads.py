@@ -20,7 +20,9 @@ from detente.relations.scorecards import ScoreCard, make_scorecards
 from detente.relations.stances import Stances, stances
 from detente.relations.terms import Term, terms
 from detente.web.charts import series_spec, take_away
+from detente.web.desk import Desk
 from detente.web.drawing import series_chart
+from detente.web.held import Answer
 from detente.web.naming import Names, article_name
 from detente.web.rendering import Paging, desk_of, pages_of
 
@@ -57,9 +59,9 @@ class Relationship:
     origins: int
 
 
-def gather(ledger: Ledger, a: str, b: str, as_of: str | None) -> Relationship:
+def gather(ledger: Ledger, a: str, b: str, as_of: str | None, roll: Roll | None = None) -> Relationship:
     """Ask the ledger all that the page shows."""
-    roll = Roll.of(ledger, as_of)
+    roll = roll or Roll.of(ledger, as_of)
     page = dyad(ledger, a, b, as_of, roll=roll)
     step = step_of(page.events)
     items = agenda(ledger, a, b, as_of, roll=roll)
@@ -106,6 +108,15 @@ def _voices(ledger: Ledger, ids: list[str]) -> list[Voice]:
     return [Voice(*key, count) for key, count in found.most_common(30)]
 
 
+def _ask(desk: Desk, ledger: Ledger, a: str, b: str, day: str | None, blocs: bool) -> Answer:
+    """What the page shows, held where it was worked out before."""
+    return desk.ask(
+        ledger,
+        ("dyad", a, b, day, blocs),
+        lambda opened: gather(opened, a, b, day, desk.roll(opened, day, blocs)),
+    )
+
+
 def _as_of(value: str) -> str | None:
     from detente import edtf
 
@@ -113,7 +124,7 @@ def _as_of(value: str) -> str | None:
 
 
 @router.get("/dyad")
-def choose(request: Request, a: str = "", b: str = "") -> Response:
+def choose(request: Request, a: str = "", b: str = "", blocs: bool = False) -> Response:
     """Two names typed into the form lead to their page."""
     from urllib.parse import quote
 
@@ -122,18 +133,19 @@ def choose(request: Request, a: str = "", b: str = "") -> Response:
     desk = desk_of(request)
     with desk.open() as ledger:
         sides = [ledger.actor(side, knowledge=desk.knowledge) for side in (a, b)]
-    return RedirectResponse(f"/dyad/{quote(sides[0], safe='')}/{quote(sides[1], safe='')}", 303)
+    page = f"/dyad/{quote(sides[0], safe='')}/{quote(sides[1], safe='')}"
+    return RedirectResponse(f"{page}?blocs=1" if blocs else page, 303)
 
 
 @router.get("/dyad/{a}/{b}")
-def relationship(request: Request, a: str, b: str, as_of: str = "") -> Response:
+def relationship(request: Request, a: str, b: str, as_of: str = "", blocs: bool = False) -> Response:
     """The page of a relationship."""
     desk, pages = desk_of(request), pages_of(request)
     day = _as_of(as_of)
     with desk.open() as ledger:
-        held = desk.ask(ledger, ("dyad", a, b, day), lambda opened: gather(opened, a, b, day))
+        held = _ask(desk, ledger, a, b, day, blocs)
         found: Relationship = held.value
-        link = f"{request.url.path}/events"
+        link = f"{request.url.path}/events{'?blocs=1' if blocs else ''}"
         return pages.page(
             request,
             "dyad.html",
@@ -142,6 +154,7 @@ def relationship(request: Request, a: str, b: str, as_of: str = "") -> Response:
                 "held": held,
                 "it": found,
                 "as_of": day or "",
+                "blocs": "1" if blocs else "",
                 "chart": series_chart(found.points, found.phases, link),
                 "last": found.dyad.last(8),
             },
@@ -150,21 +163,30 @@ def relationship(request: Request, a: str, b: str, as_of: str = "") -> Response:
 
 @router.get("/dyad/{a}/{b}/events")
 def events(
-    request: Request, a: str, b: str, since: str = "", until: str = "", page: int = 1, as_of: str = ""
+    request: Request,
+    a: str,
+    b: str,
+    since: str = "",
+    until: str = "",
+    page: int = 1,
+    as_of: str = "",
+    blocs: bool = False,
 ) -> Response:
     """The events behind a point of the chart."""
     desk, pages = desk_of(request), pages_of(request)
     day, low, high = _as_of(as_of), _as_of(since) or "", _as_of(until) or "9999"
     with desk.open() as ledger:
-        held = desk.ask(ledger, ("dyad", a, b, day), lambda opened: gather(opened, a, b, day))
-        found: Relationship = held.value
+        found: Relationship = _ask(desk, ledger, a, b, day, blocs).value
         rows = [row for row in found.dyad.events if low <= row.date <= high]
         paging = Paging(len(rows), page)
         shown = [
             (row, [(id, *_told(ledger, id)) for id in row.reports if id.startswith("d")])
             for row in rows[paging.low : paging.high]
         ]
-        context = {"it": found, "rows": shown, "paging": paging, "since": since, "until": until}
+        context = {
+            "it": found, "rows": shown, "paging": paging, "since": since, "until": until,
+            "blocs": "1" if blocs else "",
+        }  # fmt: skip
         return pages.page(request, "events.html", ledger, context)
 
 
@@ -174,13 +196,12 @@ def _told(ledger: Ledger, id: str) -> tuple[str, Article]:
 
 
 @router.get("/dyad/{a}/{b}/chart.{form}")
-def chart(request: Request, a: str, b: str, form: str, as_of: str = "") -> Response:
+def chart(request: Request, a: str, b: str, form: str, as_of: str = "", blocs: bool = False) -> Response:
     """The chart to take away: a Vega-Lite specification, or drawn from it as SVG or PNG."""
     desk = desk_of(request)
     day = _as_of(as_of)
     with desk.open() as ledger:
-        held = desk.ask(ledger, ("dyad", a, b, day), lambda opened: gather(opened, a, b, day))
-        found: Relationship = held.value
+        found: Relationship = _ask(desk, ledger, a, b, day, blocs).value
         names = Names(desk, ledger)
         spec = series_spec(found.points, found.phases, f"{names.of(a)} – {names.of(b)}")
     data, media = take_away(spec, form)
