@@ -15,6 +15,7 @@ from datetime import date
 from detente import edtf
 from detente.coding.draft import Credit, Draft
 from detente.errors import DateError
+from detente.knowledge.actors.names import squash
 from detente.knowledge.outlets import Outlets
 
 SEE = "credit.see"
@@ -47,6 +48,14 @@ _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z .’'/-]{1,40}(?:,\s{0,3}[A-Z][A-Za-z .]{1,25}\b)?)?,?\s{0,3}"
     r"(?P<date>[A-Za-z]{3,9}\.?\s{1,3}\d{1,2}|\d{1,2}\s{1,3}[A-Za-z]{3,9})?\.?\s{0,3}(?:\((?P<outlet>[^()\n]{2,40})\)\s{0,3})?(?:--|[-–—:])+\s{0,3}"
 )
+# a dateline without day or outlet, or not in capitals: only where its place is one that the tables know
+_PLACED = re.compile(
+    r"(?P<place>[A-Z][A-Za-z.’'-]{2,20}(?: [A-Z][A-Za-z.’'-]{1,20}){0,2})"
+    r"(?P<region>,\s{1,3}[A-Z][A-Za-z.]{1,20}(?: [A-Z][A-Za-z.]{1,20}){0,2}(?!\.?\s{0,3}\d))?"
+    r"(?:,\s{1,3}(?P<date>[A-Za-z]{3,9}\.?\s{1,3}\d{1,2}|\d{1,2}\s{1,3}[A-Za-z]{3,9})(?P<year>,?\s\d{4})?)?,?\s{0,3}"
+    r"(?:\((?P<bracket>[^()\n]{2,40})\)|(?P<outlet>[A-Z][A-Za-z-]{1,20}(?: [A-Z][A-Za-z-]{1,20})?))?\s{0,3}"
+    r"(?P<mark>(?:--+|[—–]|(?<=\s)-(?=\s)|:)\s{0,3})?"
+)
 
 
 def find_credits(draft: Draft) -> None:
@@ -54,7 +63,7 @@ def find_credits(draft: Draft) -> None:
     outlets = draft.knowledge.outlets
     text = draft.text
     low, high = draft.document.body or (0, len(text))
-    found = [*_datelines(text, low, high, outlets, draft.published)]
+    found = [*_datelines(draft, low, high)]
     starts = [one.span[0] for one in found]
     for match in _BRACKET.finditer(text, low, high):
         line = bisect_right(starts, match.start()) - 1
@@ -68,10 +77,12 @@ def find_credits(draft: Draft) -> None:
     draft.credits.extend(found)
 
 
-def _datelines(text: str, low: int, high: int, outlets: Outlets, published: str | None) -> Iterator[Credit]:
+def _datelines(draft: Draft, low: int, high: int) -> Iterator[Credit]:
+    text, outlets, published = draft.text, draft.knowledge.outlets, draft.published
     at = low
     while at < high:
         match = _DATELINE.match(text, at, high)
+        found: Credit | None = None
         if match and match.end() < high:
             name = (match["outlet"] or "").strip() or None
             known = name is not None and outlets.get(name) is not None
@@ -80,13 +91,54 @@ def _datelines(text: str, low: int, high: int, outlets: Outlets, published: str 
             if known or (
                 match["place"] and (when or name) and re.match(r"[A-Z]{3}|[A-Z]+ [A-Z]{2}", match["place"])
             ):
-                yield Credit((at, match.end()), name if known else None, when, DATELINE)
+                found = Credit((at, match.end()), name if known else None, when, DATELINE)
+        found = found or _placed(draft, at, high)
+        if found is not None:
+            yield found
         line = text.find("\n", at, high)
         if line < 0:
             return
         at = line + 1
         while at < high and text[at].isspace():
             at += 1
+
+
+def _placed(draft: Draft, at: int, high: int) -> Credit | None:
+    """A dateline that begins with a place of the tables: "Tehran, March 15 - ", "KABUL -- ", "Suva (AP) "."""
+    text = draft.text
+    match = _PLACED.match(text, at, high)
+    if match is None or not text[match.end() : match.end() + 1].strip():
+        return None
+    after = text[match.end() : match.end() + 1]
+    if not (after.isupper() or after.isdigit() or after in "\"“‘'") or not _is_town(draft, match["place"]):
+        return None
+    outlets = draft.knowledge.outlets
+    name = match["bracket"] or match["outlet"]
+    when = read_date(match["date"] + (match["year"] or ""), draft.published) if match["date"] else None
+    known = name is not None and outlets.get(name) is not None
+    mark = (match["mark"] or "").strip()
+    if match["date"] and read_date(f"{match['date']} 2000", None) is None:
+        return None
+    if name is not None and not known and not match["bracket"]:
+        return None
+    dated = bool(match["date"]) and (known or bool(match["bracket"]) or bool(mark))
+    credited = known and bool(mark or match["bracket"])
+    # "Paris - Dakar" is a road; after a bare place a dash opens a clause only before what is no town
+    following = re.match(r"[\w’'-]+", text[match.end() : match.end() + 30])
+    bare = (
+        mark not in ("", ":") and not name and (following is None or not _is_town(draft, following.group()))
+    )
+    if not (dated or credited or bare):
+        return None
+    return Credit((at, match.end()), name if known else None, when, DATELINE)
+
+
+def _is_town(draft: Draft, name: str) -> bool:
+    """Whether the tables know a name as that of a town or a seat of government."""
+    found = draft.knowledge.actors.names.by_key.get(squash(name), ())
+    return any(one.how in ("metonym", "place") and "." not in one.actor for one in found) or (
+        squash(name) == "unitednations"
+    )
 
 
 def _read(inner: str, span: tuple[int, int], outlets: Outlets, published: str | None) -> Credit | None:

@@ -72,7 +72,11 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
             return None
         if _misled(scene, best):
             scene.doubt(first, stop, best.row, "other words of the text speak against it")
-            return None
+            instead = scene.book.doubts[best.key].instead
+            if instead is None:
+                return None
+            if not _where(scene, first):  # "in Brussels" stays the town
+                return Hit(first, stop, instead, best.how, f"ambiguous:{best.key}")
         if best.how == "metonym" and _elsewhere(scene, first, best):
             scene.doubt(first, stop, best.row, "the body belongs to another state here")
             return None
@@ -203,6 +207,13 @@ def _misled(scene: Scene, one: Alias) -> bool:
         return False
     words = scene.vocabulary
     return len(words & doubt.against) > len(words & doubt.speaks_for)
+
+
+def _where(scene: Scene, token: int) -> bool:
+    """Whether a name stands after "in" and the like."""
+    parse = scene.parse
+    above = parse.head[token]
+    return parse.dep[token] == "pobj" and scene.folded[above] in scene.word_class("place")
 
 
 def _titled(scene: Scene, first: int, shorts: Sequence[Alias]) -> list[Alias]:

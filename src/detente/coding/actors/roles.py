@@ -12,6 +12,8 @@ _AND = frozenset({"and", "or", "&"})
 _MARKS = frozenset({"-", '"', "``", "''", "'", "/"})
 _OWNING = frozenset({"of", "for", "with", "from", "at", "in", "within", "among"})
 _PROPER = frozenset({"EDU", "BUS", "JRN", "NGO", "MED", "REL", "LAB", "PTY", "PRM"})
+_ADJECTIVES = frozenset({"nationality", "people"})
+_LOYAL = frozenset({"MIL", "REB", "PRM", "UAF", "COP"})
 _NOT_BY_PLACE = frozenset({"MIL", None})
 
 
@@ -118,6 +120,8 @@ def _phrase(scene: Scene, start: int, last: int, role: Role, floor: int) -> Phra
         word = folded[at]
         if hit is not None and at < start - 1 and parse.sent[at] in scene.shouted:
             break
+        if hit is not None and parse.pos[at + 1] == "NUM" and hit.how not in _ADJECTIVES:
+            break  # "sold Argentina 20 jets"
         if hit is not None:
             phrase.of.append(hit.actor)
             at = phrase.first = hit.first
@@ -275,8 +279,29 @@ def _look_right(scene: Scene, phrase: Phrase) -> None:
         if word in ("in", "at", "within", "among") and phrase.sector in _NOT_BY_PLACE and not phrase.weak:
             continue
         for goal in parse.children[prep]:
-            if parse.dep[goal] in ("pobj", "pcomp"):
+            if parse.dep[goal] in ("pobj", "pcomp") and not (word in ("in", "at") and seated(scene, goal)):
                 _take_goal(scene, phrase, goal, word)
+    if not phrase.of and phrase.owner is None and phrase.sector in _LOYAL:
+        _look_loyal(scene, phrase)
+
+
+def seated(scene: Scene, goal: int) -> bool:
+    """Whether a town is where organisations have their seat: a tribunal in The Hague is not Dutch."""
+    hit = scene.hits.get(goal)
+    if hit is None:
+        return False
+    return " ".join(scene.folded[hit.first : hit.stop]) in scene.word_class("seat")
+
+
+def _look_loyal(scene: Scene, phrase: Phrase) -> None:
+    """Whose forces are "loyal to", "allied with" somebody, where nothing else tells."""
+    parse, folded = scene.parse, scene.folded
+    for word in parse.children[phrase.head]:
+        if word < phrase.stop or folded[word] not in scene.word_class("loyal"):
+            continue
+        for prep in parse.children[word]:
+            if folded[prep] in ("to", "with"):
+                phrase.of += [hit.actor for goal in parse.all(prep, "pobj") if (hit := scene.hits.get(goal))]
 
 
 def _listed(scene: Scene, goal: int) -> list[int]:

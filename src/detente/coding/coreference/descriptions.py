@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from detente.coding.actors.cast import UNKNOWN
-from detente.coding.actors.roles import stand_for
+from detente.coding.actors.roles import seated, stand_for
 from detente.coding.coreference.memory import Memory
 from detente.records import MentionHow
 
@@ -19,7 +19,12 @@ _REGIMES = frozenset({"roles:regime"})
 """Rows of rulers who are spoken of from without: never those of the state that speaks."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLIMB = 12
-_TWO = frozenset({"two", "both", "2"})
+_CLAUSES = 2  # clauses up to which a place is looked for
+_HANGING = frozenset({"advcl", "acl", "relcl", "xcomp", "conj", "pcomp"})
+_PLACES = frozenset({"name", "metonym", "place"})
+_PAIR = 2
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_BEARING = frozenset({"nsubj", "nsubjpass", "dobj", "agent"})
 
 
 class Descriptions(Memory):
@@ -48,6 +53,9 @@ class Descriptions(Memory):
                 if country is not None:
                     self.add([country], phrase.first, token, "noun", phrase.row)
             return
+        paired = phrase.plural and scene.folded[token] in scene.word_class("sides")
+        if paired and self.sides(token, sentence):
+            return
         owner = self.owner(phrase) or self.inside(phrase, sentence)
         if owner:
             phrase.of = owner
@@ -61,17 +69,84 @@ class Descriptions(Memory):
         if not phrase.actors and phrase.definite and (phrase.plural or not phrase.person):
             phrase.actors = self.same_words(phrase, sentence)
         free = phrase.owner is None or self.parse.pos[phrase.owner] == "NOUN"
+        if not phrase.actors and free and not phrase.definite:
+            phrase.actors = self.local(phrase, token)
         regime = phrase.definite and phrase.row in _REGIMES
         if not phrase.actors and (phrase.domestic or regime) and free and self.ours(phrase):
             country = self.home(phrase, token, sentence)
             if country is not None:
                 phrase.of = [country]
                 phrase.actors = stand_for(scene, phrase)
+        if not phrase.actors and free and phrase.definite:
+            phrase.actors = self.local(phrase, token)
         if not phrase.actors and phrase.sector is not None and not self.predicate(phrase, token):
             phrase.actors = [f"{UNKNOWN}.{phrase.former or phrase.sector}"]
         held = phrase.office is not None and phrase.actors and phrase.actors[0] in scene.book.persons
         how: MentionHow = "office" if held else "noun"
         self.add(phrase.actors, phrase.first, token, how, phrase.row, phrase.stop)
+
+    def local(self, phrase: Phrase, token: int) -> list[str]:
+        """The people of a place: "students marched through Gitega", "killed nine people in Quetta".
+
+        Soldiers, officials, guests and refugees may be from anywhere; the sectors that are at home where they
+        are found, and the words that are not, stand in ``words.csv``.
+        """
+        scene = self.scene
+        if (phrase.sector or "").lower() not in scene.word_class("local") or phrase.weak or phrase.outside:
+            return []
+        if not scene.word_class("unplaced").keys().isdisjoint(scene.folded[phrase.start : phrase.stop]):
+            return []
+        country = self.around(token)
+        return [] if country is None else [scene.book.seat(country, phrase.sector)]
+
+    def around(self, token: int) -> str | None:
+        """The state of the place that the clause of a noun is set in, or the clause that it hangs on."""
+        parse = self.parse
+        verb = token
+        for _ in range(_CLAUSES):
+            verb = self.clause(verb)
+            if verb < 0:
+                break
+            found = {c for t in range(parse.left[verb], parse.right[verb]) if (c := self.setting(t, verb))}
+            if found:
+                return found.pop() if len(found) == 1 else None
+            if parse.dep[verb] not in _HANGING:
+                break
+        country = self.dateline(token)
+        return country if all(s == country for _, s, _ in self.states) else None
+
+    def clause(self, token: int) -> int:
+        """The verb above a token, or -1."""
+        parse = self.parse
+        for _ in range(_CLIMB):
+            above = parse.head[token]
+            if above == token:
+                return -1
+            token = above
+            if parse.pos[token] in ("VERB", "AUX"):
+                return token
+        return -1
+
+    def setting(self, token: int, verb: int) -> str | None:
+        """The state of a place, where a token names one after "in" and the like in the clause of a verb."""
+        parse = self.parse
+        hit = self.scene.hits.get(token)
+        if hit is None or hit.how not in _PLACES:
+            return None
+        region = parse.head[token]
+        within = parse.dep[token] == "poss" and (
+            parse.pos[region] == "PROPN" or self.scene.folded[region] in self.scene.word_class("region")
+        )
+        if not self.place(region if within else token) or seated(self.scene, token):
+            return None
+        at = token
+        for _ in range(_CLIMB):
+            at = parse.head[at]
+            if at == verb:
+                return self.country(hit.actor)
+            if parse.pos[at] in ("VERB", "AUX") and parse.dep[at] not in _HANGING:
+                return None
+        return None
 
     def predicate(self, phrase: Phrase, token: int) -> bool:
         """Whether a noun names no party: a thing, or what somebody is ("he is a lawyer", "as a reformer")."""
@@ -90,6 +165,15 @@ class Descriptions(Memory):
         for token in range(phrase.first, phrase.start):
             if words[token] in nouns and self.parse.head[token] in (phrase.head, phrase.start):
                 return self.described(sentence, words[token])
+        if phrase.of:
+            return []
+        kinds = self.scene.book.kinds
+        for prep in self.parse.children[phrase.head]:  # "two leaders of the movement"
+            if prep >= phrase.stop and words[prep] == "of":
+                for goal in self.parse.all(prep, "pobj"):
+                    known = words[goal] in nouns or words[goal] in kinds
+                    if known and self.determined(goal) is not None:
+                        return self.described(sentence, words[goal])
         return []
 
     def home(self, phrase: Phrase, token: int, sentence: int) -> str | None:
@@ -224,15 +308,13 @@ class Descriptions(Memory):
         return []
 
     def sides(self, token: int, sentence: int) -> bool:
-        """ "The two sides", "both countries": the last two parties named."""
+        """ "The two sides", "both countries", "the three": as many of the last parties named."""
+        many = self.several(token)
+        if not many:
+            return False
         parse = self.parse
-        if not parse.tag[token].endswith("S"):
-            return False
-        words = {self.scene.folded[c] for c in parse.children[token] if c < token}
-        if not words & _TWO:
-            return False
         found: list[str] = []
-        verb = self.parse.head[token]
+        verb = parse.head[token]
         acting = {t for t in parse.children[verb] if t < token and parse.dep[t] in _SUBJECTS}
         for one in self.back(sentence, 3):
             if any(parse.within(one.token, who) for who in acting) or self.place(one.token):
@@ -241,15 +323,36 @@ class Descriptions(Memory):
                 base = actor if actor in self.scene.book.persons else actor.partition(".")[0]
                 if base in self.scene.book.persons:
                     base = self.country(base) or self.body(base)
-                if base and base != "UNK" and base in self.scene.book.actors and base not in found:
+                if base and base != UNKNOWN and base in self.scene.book.actors and base not in found:
                     found.append(base)
-            if len(found) >= 2:
+            if len(found) >= many:
                 break
-        if len(found) < 2:
+        if len(found) < many and self.scene.folded[token] in self.scene.word_class("count"):
+            return False  # "the three" may be anything
+        if len(found) < _PAIR:  # "Russian-Turkish talks": named by their adjectives
+            spoken = (s for at, s, rank in reversed(self.states) if rank >= 0 and at >= sentence - 1)
+            found = list(dict.fromkeys([*found, *spoken]))
+        if len(found) < _PAIR:
             return False
-        self.add(list(reversed(found[:2])), parse.left[token], token, "noun", None)
-        self.keep(token, sentence, self.draft.named[-2:])
+        first = parse.left[token]
+        self.add(list(reversed(found[:many])), first, token, "noun", None)
+        self.keep(token, sentence, self.draft.named[-min(many, len(found)) :])
         return True
+
+    def several(self, token: int) -> int:
+        """How many a noun such as "the two sides" or a bare number such as "the three" stands for, or 0."""
+        parse, folded = self.parse, self.scene.folded
+        counts = self.scene.word_class("count")
+        before = {folded[c] for c in parse.children[token] if c < token}
+        if folded[token] in self.scene.word_class("sides"):
+            named = any(parse.pos[c] in _NOUNS for c in parse.children[token] if c < token)
+            behind = any(folded[c] == "of" for c in parse.children[token] if c > token)
+            if not parse.tag[token].endswith("S") or not before & _THE or named or behind:
+                return 0
+            return max((int(counts[w]) for w in before if w in counts), default=0)
+        bare = folded[token] in counts and parse.dep[token] in _BEARING and "the" in before
+        behind = any(c > token for c in parse.children[token])
+        return int(counts[folded[token]]) if bare and not behind else 0
 
     def determined(self, token: int) -> int | None:
         """The definite article of a noun phrase, where it has one."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.coding.credits import DATELINE
 from detente.coding.draft import Named
+from detente.knowledge.actors.names import choose, fold, squash
 
 if TYPE_CHECKING:
     from detente.coding.actors.scene import Phrase, Scene
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_TOWNS = frozenset({"metonym", "place"})
+_NAME = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Memory:
         for id in ids:
             country = self.country(id)
             if country is not None:
-                self.states.append((sentence, country, 2 * int(subject) + (not self.place(token))))
+                self.states.append((sentence, country, 2 * int(subject) + self.acting(token, adjective)))
         if adjective:
             return
         gender = self.gender(ids[0], phrase) if human else ""
@@ -67,6 +72,13 @@ class Memory:
         self.seen[-1].append(Seen(token, sentence, ids, plural, human, thing, gender, subject))
         if parse.dep[token] == "conj":
             self.join(token, sentence)
+
+    def acting(self, token: int, adjective: bool) -> int:
+        """1 for an actor, 0 for what a thing is called ("an American flag"), -1 for a place."""
+        if self.place(token):
+            return -1
+        head = self.parse.head[token]
+        return int(not (adjective and self.parse.pos[head] == "NOUN" and head not in self.scene.phrases))
 
     def subject(self, token: int) -> float:
         """1 for a subject, less for its possessor ("Moscow's efforts"), for an object, least for a place."""
@@ -136,6 +148,23 @@ class Memory:
                 country = self.country(hit.actor)
                 if country is not None:
                     return country
+        return self.dateline(first)
+
+    def dateline(self, token: int) -> str | None:
+        """The state of the dateline that a token stands under; none where it is an organisation's seat."""
+        offset = self.parse.start[token]
+        credits = [c for c in self.draft.credits if c.row == DATELINE and c.span[1] <= offset]
+        if not credits:
+            return None
+        start, end = credits[-1].span
+        words = _NAME.findall(self.draft.text[start:end])
+        for size in (3, 2, 1):
+            name = fold(" ".join(words[:size]))
+            if name in self.scene.word_class("seat"):
+                return None
+            found = [a for a in self.scene.book.names.by_key.get(squash(name), ()) if a.how in _TOWNS]
+            if found:
+                return self.country(choose(found, self.scene.day)[0].actor)
         return None
 
     def place(self, token: int) -> bool:

@@ -47,6 +47,9 @@ class Resolver(Descriptions):
             if kind is not None:
                 self.pronoun(token, sentence, kind)
             return
+        if parse.pos[token] == "NUM" or tag in ("CD", "DT"):
+            self.sides(token, sentence)
+            return
         if parse.pos[token] in _NOUNS and token not in self.scene.hits:
             known = word in self.scene.book.nouns or word in self.scene.book.kinds
             if known and self.take_up(token, sentence, word):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.coding.events import clauses
+from detente.coding.events import clauses, tenses
 from detente.coding.events.finder import Finder
 from detente.coding.events.found import Found
 from detente.coding.parties import parties
@@ -25,6 +25,7 @@ def assigned(finder: Finder, found: Found) -> tuple[Found, bool]:
         The event, and whether its recipient is settled: of an attack that is condemned the culprit where he
         is named, else nobody (never the victim).
     """
+    found = _returned(finder, found)
     anchor = finder.parse.pos[found.anchor]
     if found.type == "ASSAULT" and anchor in ("NOUN", "PROPN"):
         return _suffered(finder, found), False
@@ -35,6 +36,22 @@ def assigned(finder: Finder, found: Found) -> tuple[Found, bool]:
     if found.type in ("REJECT", "SANCTION") and anchor == "VERB" and not found.actors:
         return _called_off(finder, found), False
     return found, False
+
+
+def _returned(finder: Finder, found: Found) -> Found:
+    """ "Accused each other", "expelled each other's envoys": two equal parties."""
+    if any(_reciprocal(finder, noun) for noun in found.recipients):
+        return replace(found, symmetric=True, recipients=())
+    return found
+
+
+def _reciprocal(finder: Finder, noun: int) -> bool:
+    parse = finder.parse
+    mutual = finder.frames.classes["mutual"]
+    for token in (noun, *(c for c in parse.children[noun] if parse.dep[c] == "poss")):
+        if f"{parse.lower[token - 1]}_{parse.lower[token]}" in mutual:
+            return True
+    return False
 
 
 def _suffered(finder: Finder, found: Found) -> Found:
@@ -68,7 +85,7 @@ def _threatened(finder: Finder, found: Found) -> Found:
     below = [found.anchor, *(c for c in parse.children[found.anchor] if parse.dep[c] in ("xcomp", "ccomp"))]
     for verb in below:
         for c in parse.children[verb]:
-            if parse.dep[c] == "advcl" and clauses.mood(parse, c).conditional:
+            if parse.dep[c] == "advcl" and tenses.mood(parse, c).conditional:
                 subject = parse.child(c, "nsubj", "nsubjpass")
                 if subject is not None and subject not in found.actors and finder.is_known(subject):
                     return replace(found, recipients=(subject,))

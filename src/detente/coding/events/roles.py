@@ -97,9 +97,13 @@ class Roles:
             for pattern in self.frames.nouns.get(lemma, ()):
                 if pattern.frame is not None and pattern.frame.type in condition.types:
                     return True
-        named = self.draft.mention(noun) if condition.actor or condition.person else None
-        if named is not None and (condition.actor or self.draft.actors[named.actor].kind == "person"):
-            return True
+        named = self.draft.mention(noun) if condition.actor or condition.person or condition.business else None
+        if named is not None:
+            who = self.draft.actors[named.actor]
+            if condition.actor or (condition.person and who.kind == "person"):
+                return True
+            if condition.business and "BUS" in (who.sector, named.actor.rpartition(".")[2]):
+                return True
         if depth > 2:
             return False
         for c in parse.children[noun]:
@@ -153,6 +157,7 @@ class Roles:
                 )
                 if not left and len(nouns) > 1:
                     left = (nouns[0],)
+                left = left or tuple(self.given(token, nouns))
             else:
                 left = tuple(
                     n
@@ -171,6 +176,18 @@ class Roles:
                 nobody = nobody or left
         return owned or somebody or nobody
 
+    def given(self, verb: int, nouns: list[int]) -> Iterator[int]:
+        """A name right behind a verb of giving that the parser binds to the gift ("lent Lima billions")."""
+        parse = self.parse
+        for noun in nouns:
+            if noun > verb and parse.dep[noun] in ("dobj", "obj"):
+                for c in parse.children[noun]:
+                    mention = self.draft.mention(c)
+                    if mention is None or mention.first != verb + 1 or mention.how not in ("name", "metonym"):
+                        continue
+                    if parse.dep[c] in ("compound", "nmod") and mention.stop <= noun:
+                        yield c
+
     def is_owned(self, noun: int) -> bool:
         """Whether a noun stands with a possessive pronoun ("its envoy")."""
         return any(self.parse.tag[c] == "PRP$" for c in self.parse.children[noun])
@@ -181,6 +198,13 @@ class Roles:
         found = clauses.surface_subject(parse, token)
         if found is None or parse.pos[found] == "PRON":
             return found
+        if (
+            parse.dep[token] == "xcomp"
+            and parse.dep[found] in ("dobj", "obj")
+            and not self.is_somebody(found)
+        ):
+            over = clauses.surface_subject(parse, parse.head[token])  # "used its veto to block", not the veto
+            found = found if over is None else over
         if parse.dep[token] == "pcomp" and not self.is_somebody(found):
             over = parse.head[parse.head[token]]
             above = clauses.surface_subject(parse, over) if parse.pos[over] == "VERB" else None

@@ -136,7 +136,7 @@ def _inside(draft: Draft, token: int, preps: tuple[str, ...], but: tuple[str, ..
 
 
 def _parts(draft: Draft, token: int, preps: tuple[str, ...]) -> Iterator[int]:
-    """Owner and modifiers of a noun, then what stands behind it, preposition by preposition."""
+    """Owner and modifiers of a noun, then what stands behind it, then who made it ("steps taken by Oslo")."""
     parse = draft.parse
     children = parse.children[token]
     for c in children:
@@ -146,6 +146,12 @@ def _parts(draft: Draft, token: int, preps: tuple[str, ...]) -> Iterator[int]:
         for c in children:
             if parse.lower[c] == prep and parse.dep[c] in ("prep", "agent"):
                 yield from (d for d in parse.children[c] if parse.dep[d] == "pobj")
+    if preps is _TOUCHED:
+        for c in children:
+            if parse.dep[c] == "acl" and parse.tag[c] == "VBN":
+                for d in parse.children[c]:
+                    if parse.lower[d] == "by" and parse.dep[d] in ("prep", "agent"):
+                        yield from parse.all(d, "pobj")
 
 
 def is_human(draft: Draft, token: int) -> bool:

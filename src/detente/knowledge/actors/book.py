@@ -27,11 +27,15 @@ _NEAR = 80.0
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A row of ambiguous.csv: words whose presence speaks against, or for, what a name usually stands for."""
+    """A row of ambiguous.csv: words whose presence speaks against, or for, what a name usually stands for.
+
+    `instead` is whom it stands for then, where it is not only the place that is meant; nobody where None.
+    """
 
     actor: str
     against: frozenset[str]
     speaks_for: frozenset[str]
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +253,11 @@ def load_actors(tables: Tables) -> ActorBook:
             given.setdefault(fold(name), cells.text("gender", "") or "")
     for cells in tables.rows("actors/ambiguous.csv", ("id", "name", "actor", "against", "for")):
         against, speaks_for = (frozenset(map(fold, cells.list(c))) for c in ("against", "for"))
-        book.doubts[squash(cells.need("name"))] = Doubt(cells.need("actor"), against, speaks_for)
+        instead = cells.text("instead")
+        if instead is not None and instead not in book.actors:
+            raise cells.error("instead", f"is {instead!r}, which no table of actors has")
+        doubt = Doubt(cells.need("actor"), against, speaks_for, instead)
+        book.doubts[squash(cells.need("name"))] = doubt
     for cells in tables.rows("actors/nicknames.csv", ("id", "names", "actor", "needs", "start", "end")):
         period = Period(cells.id, cells.text("start", "") or "", cells.text("end", "") or "")
         needs = frozenset(map(fold, cells.list("needs")))
