@@ -115,3 +115,10 @@ def test_a_forced_progress_bar_is_talk(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "3/3" in done.stderr
     assert len(done.stdout.splitlines()) == 3
+
+
+def test_the_kinds_of_judgements_are_those_of_the_ledger() -> None:
+    from detente.cli import judging
+    from detente.ledger import judging as ledger
+
+    assert judging.KINDS == ledger.KINDS

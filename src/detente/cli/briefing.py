@@ -74,6 +74,7 @@ def demo(ctx: click.Context, ledger: Path | None, form: str) -> None:
 
     folder = sample_folder("nato_russia")
     with ExitStack() as stack:
+        kept = ledger
         if ledger is None:
             ledger = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "demo.db"
         book = stack.enter_context(open_ledger(ledger, create=True))
@@ -89,4 +90,11 @@ def demo(ctx: click.Context, ledger: Path | None, form: str) -> None:
                     tally.done += 1
         made = write(book, "NATO", "RUS", knowledge=coder.knowledge)
         click.echo(made.render(form), nl=False)
+    if form == "text":
+        where = f"--ledger {kept}" if kept else "--demo"
+        click.echo(
+            "\nThat was the bundled sample. Next: `detente read FOLDER` with your own articles, then "
+            f"`detente dyads` and `detente brief A B`. `detente serve {where}` opens the desk.",
+            err=True,
+        )
     tally.exit(ctx)

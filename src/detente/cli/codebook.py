@@ -5,15 +5,17 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli import options
 from detente.cli.output import write_rows
 from detente.cli.setup import make_knowledge
-from detente.knowledge import Knowledge
-from detente.knowledge.codebook import Codebook, Entry
+
+if TYPE_CHECKING:
+    from detente.knowledge import Knowledge
+    from detente.knowledge.codebook import Codebook, Entry
 
 COLUMNS = ("id", "quad", "intensity", "definition", "included", "excluded", "ties", "modes", "examples")
 _WIDTH = 88

@@ -11,8 +11,9 @@ import click
 from detente.cli import options
 from detente.cli.output import write_rows
 from detente.cli.setup import open_ledger
-from detente.ledger.judging import KINDS
 
+# as the ledger has them; said again here so that the help need not load it
+KINDS = ("accept", "reject", "correct", "merge", "split", "grade", "resolve")
 COLUMNS = (
     "id", "made_at", "author", "kind", "target", "field", "value", "reason", "undone_at", "undone_by",
 )  # fmt: skip

@@ -95,8 +95,8 @@ def _read(
             known = ", ".join(FORMATS)
             yield Failure(
                 source.name,
-                f"{suffix} is no format that Detente reads ({known}); "
-                "to read it as text, name the file itself.",
+                f"{suffix} is no format that Detente reads ({known}). Save it as text (.txt) first; "
+                "a text with another ending is read when it is named itself.",
             )
             continue
         reader = read_lines if options.jsonl else FORMATS.get(suffix, read_plain)

@@ -71,7 +71,12 @@ def find_sources(paths: Iterable[str | Path]) -> Iterator[Source | Failure]:
 
 
 def _under(path: Path) -> Iterator[Source | Failure]:
-    if not os.path.lexists(path):
+    if _address(path):
+        yield Failure(
+            str(path).replace(":/", "://", 1),
+            "is an address; Detente fetches nothing. Save the page as text and name the file.",
+        )
+    elif not os.path.lexists(path):
         yield Failure(str(path), "there is no such file or folder; check the name.")
     elif not path.is_dir():
         yield _file(path)
@@ -82,6 +87,12 @@ def _under(path: Path) -> Iterator[Source | Failure]:
             yield item
         if not found:
             yield Failure(str(path), "the folder holds no files.")
+
+
+def _address(path: Path) -> bool:
+    """Whether a path is a web address: it begins like one, and no file is called so."""
+    first = path.parts[0].lower() if path.parts else ""
+    return first in ("http:", "https:", "ftp:") and not os.path.lexists(path)
 
 
 def _walk(folder: Path) -> Iterator[Source | Failure]:
