@@ -108,7 +108,7 @@ def test_a_decision_and_its_undo_by_keys(browser: Any, desk: str) -> None:
     open_page(browser, f"{desk}/review?a=Russia&b=NATO")
     first = record()
     press(browser, "r")
-    assert wait(lambda: "Reject is noted" in find(browser, ".done").text)
+    assert wait(lambda: "Noted: rejected" in find(browser, ".done").text)
     assert record() != first
     press(browser, "u")
     assert wait(lambda: f"/review/{first}" in browser.current_url)
@@ -134,7 +134,7 @@ def test_selected_words_become_the_span(browser: Any, desk: str) -> None:
     offset = find(browser, "#text mark").get_attribute("data-off")
     assert low == offset
     press(browser, "e")
-    assert wait(lambda: "Correct is noted (span)" in find(browser, ".done").text)
+    assert wait(lambda: "the span is set anew" in find(browser, ".done").text)
     with Ledger(SERVED[desk]) as ledger:
         assert ledger.record("d17.e2").record.span == (int(low), int(high))  # type: ignore[union-attr]
 

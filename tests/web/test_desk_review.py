@@ -14,7 +14,7 @@ Key = Callable[[TestClient], str]
 
 
 def current(client: TestClient) -> str:
-    found = re.search(r'name="record" value="([^"]+)"', client.get("/review?a=Russia&b=NATO").text)
+    found = re.search(r'name="record" value="([^"]+)"', client.get("/review?a=Russia&b=NATO&kind=event").text)
     assert found
     return found.group(1)
 
@@ -31,7 +31,7 @@ def test_the_queue_goes_on_after_a_decision(opened: Opened, key: Key) -> None:
         "/review",
         data={"decision": "accept", "record": first, "csrf": key(client), "a": "Russia", "b": "NATO"},
     )
-    assert "Accept is noted" in answer.text
+    assert "Noted: accepted" in answer.text
     assert current(client) != first
 
 
@@ -123,3 +123,127 @@ def test_wrong_decisions_change_nothing(opened: Opened, key: Key, form: dict[str
     answer = client.post("/review", data={"record": "d1.e1", "csrf": key(client), **form})
     assert answer.status_code == status
     assert client.get("/api/v1/judgements").json()["total"] == 0
+
+
+def proposed(client: TestClient, kind: str) -> str:
+    found = re.search(r'name="record" value="([^"]+)"', client.get(f"/review?kind={kind}").text)
+    assert found
+    return found.group(1)
+
+
+def send(client: TestClient, key: Key, record: str, decision: str, **more: str) -> str:
+    form = {"decision": decision, "record": record, "csrf": key(client), **more}
+    answer = client.post("/review", data=form)
+    assert answer.status_code == 200, answer.text[-900:]
+    return answer.text
+
+
+KINDS = ["event", "statement", "condition", "expectation", "explanation"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_accepted_rejected_and_taken_back(opened: Opened, key: Key, kind: str) -> None:
+    client = opened()
+    first = proposed(client, kind)
+    assert f".{ {'expectation': 'x', 'explanation': 'w'}.get(kind, kind[0]) }" in first
+    assert "accepted" in send(client, key, first, "accept", kind=kind)
+    second = proposed(client, kind)
+    assert second != first
+    total = client.get(f"/api/v1/{kind}s").json()["total"]
+    text = send(client, key, second, "reject", kind=kind)
+    assert client.get(f"/api/v1/{kind}s").json()["total"] == total - 1
+    done = re.search(r'name="done" value="(\d+)"', text)
+    assert done
+    client.post("/review", data={"decision": "undo", "done": done.group(1), "csrf": key(client)})
+    assert client.get(f"/api/v1/{kind}s").json()["total"] == total
+    assert proposed(client, kind) == second
+
+
+def test_the_queue_mixes_the_kinds(opened: Opened) -> None:
+    text = opened().get("/review").text
+    for kind in KINDS:
+        assert re.search(rf"\d+ {kind}s?[,)]", text), kind
+
+
+def test_the_source_of_a_statement_is_set(opened: Opened, key: Key) -> None:
+    client = opened()
+    first = proposed(client, "statement")
+    send(client, key, first, "source", actors="Russia; Javier Solana", authority="titled")
+    now = record(client, first)
+    assert (now["source_actors"], now["source_kind"]) == (["RUS", "solana-javier"], "titled")
+
+
+def test_the_firmness_of_a_statement_is_that_of_its_events(opened: Opened, key: Key) -> None:
+    client = opened()
+    event = next(e for e in client.get("/api/v1/events?limit=500").json()["items"] if e["statement"])
+    said = f"{event['document']}.{event['statement']}"
+    send(client, key, said, "firmness", firmness="PS+")
+    assert record(client, event["id"])["factuality"] == "PS+"
+
+
+def test_a_missing_side_is_filled(opened: Opened, key: Key) -> None:
+    client = opened()
+    event = next(e for e in client.get("/api/v1/events?limit=500").json()["items"] if not e["recipients"])
+    send(client, key, event["id"], "sides", actors="Russia", recipients="NATO; KFOR")
+    now = record(client, event["id"])
+    assert (now["actors"], now["recipients"]) == (["RUS"], ["NATO", "KFOR"])
+
+
+@pytest.mark.parametrize("kind, part, field", [
+    ("statement", "content", "content"), ("statement", "source", "source"), ("condition", "if", "if"),
+    ("condition", "then", "then"), ("explanation", "by", "by"), ("expectation", "span", "span"),
+])  # fmt: skip
+def test_the_words_of_a_part_are_corrected(
+    opened: Opened, key: Key, kind: str, part: str, field: str
+) -> None:
+    client = opened()
+    first = proposed(client, kind)
+    send(client, key, first, f"span:{part}", span="5-9")
+    assert record(client, first)[field] in ([5, 9], [[5, 9]])
+
+
+def test_what_became_of_an_expectation_is_judged(opened: Opened, key: Key) -> None:
+    client = opened()
+    first = proposed(client, "expectation")
+    text = send(client, key, first, "called_off", day="2002-05-20")
+    assert "called off, 20 May 2002" in text
+    made = client.get("/api/v1/judgements").json()["items"][0]
+    assert (made["kind"], made["value"], made["field"]) == ("resolve", "called_off", "2002-05-20")
+    done = re.search(r'name="done" value="(\d+)"', text)
+    assert done
+    client.post("/review", data={"decision": "undo", "done": done.group(1), "csrf": key(client)})
+    assert client.get("/api/v1/judgements").json()["total"] == 0
+
+
+def test_a_condition_that_is_judged_met_is_met_on_the_page(opened: Opened, key: Key) -> None:
+    client = opened()
+    terms = client.get("/api/v1/dyads/RUS/NATO/terms").json()
+    term = next(t for t in terms if t["kind"] == "condition" and t["state"] == "open")
+    send(client, key, term["id"], "happened")
+    again = {t["id"]: t for t in client.get("/api/v1/dyads/RUS/NATO/terms").json()}
+    assert again[term["id"]]["state"] == "met"
+    assert again[term["id"]]["changes"][-1]["why"].startswith("judgement:")
+
+
+def test_the_window_and_kind_of_an_expectation_are_corrected(opened: Opened, key: Key) -> None:
+    client = opened()
+    first = proposed(client, "expectation")
+    send(client, key, first, "window", window="2003-04")
+    send(client, key, first, "type", type="forecast")
+    now = record(client, first)
+    assert (now["window"], now["kind"]) == ("2003-04", "forecast")
+    send(client, key, first, "window", window="")
+    assert record(client, first)["window"] is None
+
+
+def test_what_is_left_keeps_its_place(opened: Opened, key: Key) -> None:
+    client = opened()
+
+    def at(place: int) -> str:
+        found = re.search(r'name="record" value="([^"]+)"', client.get(f"/review?place={place}").text)
+        assert found
+        return found.group(1)
+
+    second, third = at(2), at(3)
+    assert third in send(client, key, second, "accept", place="2")
+    assert "That was the last" in client.get("/review?place=9999").text

@@ -52,7 +52,7 @@ def brief(
         DateError: a date is not EDTF.
     """
     knowledge = knowledge or Knowledge()
-    one, other = (find_actor(knowledge, side, as_of) for side in (a, b))
+    one, other = (_side(ledger, knowledge, side, as_of) for side in (a, b))
     if one == other:
         raise UnknownActor(f"A brief is on two actors; {a!r} and {b!r} are both {one}.")
     known_by = edtf.bounds(as_of)[1].isoformat() if as_of else None
@@ -62,8 +62,9 @@ def brief(
     if fresh is None and view.pages:
         newest = edtf.bounds(view.pages[-1].article.known)[0]
         view.since = (newest - timedelta(days=NEWS_DAYS)).isoformat()
-    names = (knowledge.actors.name(one), knowledge.actors.name(other))
-    writer = Writer(view, knowledge.actors.name, knowledge.phrases)
+    named = _namer(ledger, knowledge)
+    names = (named(one), named(other))
+    writer = Writer(view, named, knowledge.phrases)
     become = fates(ledger, one, other, known_by)
     planner = Planner(view, writer, _forms(knowledge), _ranges(knowledge), become, limit=limit)
     sections = (
@@ -87,6 +88,25 @@ def brief(
         evidence=numbered(sections),
         measures=measure(ledger, one, other, known_by, names),
     )
+
+
+def _side(ledger: Ledger, knowledge: Knowledge, text: str, date: str | None) -> str:
+    """A side of the brief: by the tables, else by the names that the articles use."""
+    try:
+        return find_actor(knowledge, text, date)
+    except UnknownActor:
+        return ledger.actor(text, knowledge=knowledge)
+
+
+def _namer(ledger: Ledger, knowledge: Knowledge) -> Callable[[str], str]:
+    """How actors are called: by the tables, else by the articles."""
+    read = {row["id"]: row["name"] for row in ledger.select("SELECT id, name FROM actors GROUP BY id")}
+
+    def named(actor: str) -> str:
+        found = knowledge.actors.name(actor)
+        return read.get(actor, found) if found == actor else found
+
+    return named
 
 
 def find_actor(knowledge: Knowledge, text: str, date: str | None = None) -> str:

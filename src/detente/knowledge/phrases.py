@@ -6,7 +6,18 @@ from collections.abc import Mapping
 
 from detente.knowledge.tables import Tables
 
-KINDS = ("type", "factuality", "tense", "expectation", "explanation", "source", "stance", "state", "writing")
+KINDS = (
+    "type",
+    "factuality",
+    "tense",
+    "expectation",
+    "explanation",
+    "source",
+    "stance",
+    "state",
+    "writing",
+    "desk",
+)
 
 
 def load_phrases(tables: Tables) -> Mapping[str, str]:

@@ -64,6 +64,27 @@ class Rows(Generic[R]):
         """
         return self._entries("d.known DESC, d.id DESC, r.number", (0, limit))
 
+    def ranked(self, worth: str, limit: int) -> tuple[int, list[tuple[str, float]]]:
+        """The records that a measure puts first.
+
+        Args:
+            worth: an SQL expression over ``r`` (the record) and ``d`` (its document); what is worth nothing
+                is left out.
+            limit: how many at most.
+
+        Returns:
+            how many are worth something, and the full ids of the first with their worth.
+        """
+        sql = (
+            "SELECT id, worth, count(*) OVER () AS total FROM"
+            f" (SELECT 'd' || d.id || '.' || r.id AS id, {worth} AS worth FROM {self._table} AS r"
+            f" JOIN documents AS d ON d.coding = r.coding WHERE {self._where})"
+            " WHERE worth > 0 ORDER BY worth DESC, id LIMIT ?"
+        )
+        with guard(self._path):
+            rows = self._connection.execute(sql, [*self._where.values, limit]).fetchall()
+        return (rows[0]["total"] if rows else 0), [(row["id"], row["worth"]) for row in rows]
+
     def _entries(self, order: str | None = None, part: tuple[int, int] | None = None) -> Iterator[Entry[R]]:
         with guard(self._path):
             found = queries.entries(self._connection, self._table, self._where, order, part)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
 
 from detente import __version__, edtf
 from detente.briefing import brief
 from detente.briefing.render import plain
-from detente.ledger import Article, Entry, Ledger
-from detente.ledger.listed import Rows
+from detente.ledger import Entry, Ledger
 from detente.ledger.search import Narrowed
 from detente.records import EventType, to_json
 from detente.relations.agenda import agenda
@@ -25,6 +21,7 @@ from detente.relations.phases import find_phases
 from detente.relations.stances import stances
 from detente.relations.terms import terms
 from detente.web.desk import Desk
+from detente.web.plain import Listed, NewJudgement, as_article, as_entry, as_listed, bare
 from detente.web.rendering import desk_of
 
 router = APIRouter(prefix="/api/v1", tags=["v1"], responses={
@@ -47,71 +44,8 @@ Blocs = Annotated[bool, Query(description="Blocs count with those who were membe
 Joined = Annotated[bool, Query(description="Reports of one happening are one event, over all articles.")]
 
 
-class Listed(BaseModel):
-    """A part of a list: `count` of `total` rows, from `offset` on."""
-
-    count: int
-    total: int
-    offset: int
-    items: list[dict[str, Any]]
-
-
-class NewJudgement(BaseModel):
-    """A judgement to be made; see `Ledger.judge`."""
-
-    kind: Literal["accept", "reject", "correct", "merge", "split", "grade", "resolve"]
-    target: str = Field(max_length=120)
-    author: str = Field(min_length=1, max_length=80)
-    field: str | None = Field(None, max_length=40)
-    value: Any = None
-    reason: str = Field("", max_length=500)
-
-
 def _day(value: str | None) -> str | None:
     return edtf.check(value) if value else None
-
-
-def _listed(rows: Iterable[Any], offset: int, limit: int, make: Callable[[Any], dict[str, Any]]) -> Listed:
-    if isinstance(rows, Rows):
-        total, part = rows.count(), rows.part(offset, limit)
-    else:
-        held = list(rows)
-        total, part = len(held), islice(held, offset, offset + limit)
-    items = [make(one) for one in part]
-    return Listed(count=len(items), total=total, offset=offset, items=items)
-
-
-def _bare(value: Any) -> Any:
-    """Dataclasses, tuples and sets as plain data."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name.rstrip("_"): _bare(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, dict):
-        return {str(key): _bare(one) for key, one in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted(map(_bare, value))
-    if isinstance(value, tuple | list):
-        return [_bare(one) for one in value]
-    return value
-
-
-def _entry(entry: Entry[Any]) -> dict[str, Any]:
-    return {
-        **to_json(entry.record),
-        "id": entry.id,
-        "document": entry.document,
-        "known": entry.known,
-        "published": entry.published,
-        "first_day": entry.low,
-        "last_day": entry.high,
-        "judged": list(entry.judged),
-    }
-
-
-def _article(article: Article, text: bool = False) -> dict[str, Any]:
-    row: dict[str, Any] = _bare(article)
-    if not text:
-        del row["document"]["text"]
-    return row
 
 
 def _actor(desk: Desk, ledger: Ledger, name: str | None) -> str | None:
@@ -144,14 +78,14 @@ def documents(
         rows = ledger.documents(
             publication=publication or None, since=_day(since), until=_day(until), as_of=_day(as_of)
         )
-        return _listed(rows, offset, limit, _article)
+        return as_listed(rows, offset, limit, as_article)
 
 
 @router.get("/documents/{id}")
 def document(request: Request, id: Id) -> dict[str, Any]:
     """An article with its text."""
     with desk_of(request).open() as ledger:
-        return _article(ledger.document(id), text=True)
+        return as_article(ledger.document(id), text=True)
 
 
 @router.get("/documents/{id}/coded")
@@ -186,7 +120,7 @@ def events(
             until=_day(until),
             as_of=_day(as_of),
         )
-        return _listed(rows, offset, limit, _entry)
+        return as_listed(rows, offset, limit, as_entry)
 
 
 @router.get("/statements")
@@ -210,7 +144,7 @@ def statements(
             until=_day(until),
             as_of=_day(as_of),
         )
-        return _listed(rows, offset, limit, _entry)
+        return as_listed(rows, offset, limit, as_entry)
 
 
 @router.get("/records/{id}")
@@ -218,15 +152,15 @@ def record(request: Request, id: Id) -> dict[str, Any]:
     """A record with its words and the sentence around them."""
     with desk_of(request).open() as ledger:
         entry: Entry[Any] = ledger.record(id)
-        quotes = [_bare(ledger.quote(id, span)) for span in entry.spans if span[1] > span[0]]
-        return {**_entry(entry), "quotes": quotes}
+        quotes = [bare(ledger.quote(id, span)) for span in entry.spans if span[1] > span[0]]
+        return {**as_entry(entry), "quotes": quotes}
 
 
 @router.get("/actors")
 def actors(request: Request, as_of: Day = None, limit: Limit = 100, offset: Offset = 0) -> Listed:
     """Who is mentioned, most often mentioned first."""
     with desk_of(request).open() as ledger:
-        return _listed(ledger.actors(as_of=_day(as_of)), offset, limit, _bare)
+        return as_listed(ledger.actors(as_of=_day(as_of)), offset, limit, bare)
 
 
 @router.get("/search")
@@ -248,9 +182,7 @@ def search(
     with desk.open() as ledger:
         narrowed = Narrowed(_actor(desk, ledger, party), type, publication or None)
         total = ledger.count_found(q, narrowed=narrowed, **days)
-        items = [
-            _bare(one) for one in ledger.search(q, narrowed=narrowed, limit=limit, offset=offset, **days)
-        ]
+        items = [bare(one) for one in ledger.search(q, narrowed=narrowed, limit=limit, offset=offset, **days)]
         return Listed(count=len(items), total=total, offset=offset, items=items)
 
 
@@ -260,7 +192,7 @@ def all_dyads(request: Request, limit: Limit = 100, offset: Offset = 0) -> Liste
     desk = desk_of(request)
     with desk.open() as ledger:
         rows = desk.ask(ledger, "dyads", dyads, patience=PATIENCE).value
-        return _listed(rows, offset, limit, _bare)
+        return as_listed(rows, offset, limit, bare)
 
 
 @router.get("/dyads/{a}/{b}")
@@ -285,7 +217,7 @@ def one_dyad(
             lambda o: dyad(o, one, other, day, roll=desk.roll(o, day, blocs), joined=joined),
             patience=PATIENCE,
         ).value
-        events = _listed(page.events, offset, limit, _bare)
+        events = as_listed(page.events, offset, limit, bare)
         series = [
             {
                 "start": p.start,
@@ -293,12 +225,12 @@ def one_dyad(
                 "goldstein": p.goldstein,
                 "intensity": p.intensity,
                 "events": p.count,
-                "quads": _bare(p.quads),
+                "quads": bare(p.quads),
             }
             for p in page.series(step)
         ]
         phases = [
-            {key: value for key, value in _bare(phase).items() if key not in ("deciding", "opened_by")}
+            {key: value for key, value in bare(phase).items() if key not in ("deciding", "opened_by")}
             | {"deciding": [row.id for row in phase.deciding]}
             for phase in find_phases(page.events)
         ]
@@ -325,9 +257,9 @@ def of_dyad(
     """The terms, agenda, stances or brief of a dyad."""
     desk, day = desk_of(request), _day(as_of)
     makers: dict[str, Callable[[Ledger, str, str], Any]] = {
-        "terms": lambda o, x, y: _bare(terms(o, x, y, day, roll=desk.roll(o, day, blocs))),
-        "agenda": lambda o, x, y: _bare(agenda(o, x, y, day, roll=desk.roll(o, day, blocs))),
-        "stances": lambda o, x, y: _bare(stances(o, x, y, day, roll=desk.roll(o, day, blocs))),
+        "terms": lambda o, x, y: bare(terms(o, x, y, day, roll=desk.roll(o, day, blocs))),
+        "agenda": lambda o, x, y: bare(agenda(o, x, y, day, roll=desk.roll(o, day, blocs))),
+        "stances": lambda o, x, y: bare(stances(o, x, y, day, roll=desk.roll(o, day, blocs))),
         "brief": lambda o, x, y: plain(brief(o, x, y, day, knowledge=desk.knowledge)),
     }
     with desk.open() as ledger:
@@ -342,7 +274,7 @@ def of_dyad(
 def judgements(request: Request, undone: bool = False, limit: Limit = 100, offset: Offset = 0) -> Listed:
     """People's judgements, in the order in which they were made."""
     with desk_of(request).open() as ledger:
-        return _listed(ledger.judgements(undone=undone), offset, limit, _bare)
+        return as_listed(ledger.judgements(undone=undone), offset, limit, bare)
 
 
 @router.post("/judgements", status_code=201, responses={415: {"description": "It is no JSON."}})
@@ -360,7 +292,7 @@ def judge(request: Request, wanted: NewJudgement) -> dict[str, Any]:
             value=wanted.value,
             reason=wanted.reason,
         )
-        found: dict[str, Any] = _bare(made)
+        found: dict[str, Any] = bare(made)
         return found
 
 
@@ -400,4 +332,4 @@ def related(
         rows = getattr(ledger, kind)(
             party=_actor(desk, ledger, party), since=_day(since), until=_day(until), as_of=_day(as_of)
         )
-        return _listed(rows, offset, limit, _entry)
+        return as_listed(rows, offset, limit, as_entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -184,6 +184,36 @@ def cut(text: str, window: Window, records: Sequence[Told], shown: Iterable[Span
         )
         met = met or stands
     return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text under the same parts of one record: its words, where it begins, the parts' names."""
+
+    text: str
+    low: int
+    names: tuple[str, ...]
+
+
+def cut_parts(text: str, window: Window, parts: Mapping[str, Sequence[Span]]) -> list[Part]:
+    """Cut a window of a text where a part of a record begins or ends.
+
+    Args:
+        text: the document's text.
+        window: the part of it that is shown.
+        parts: spans by the name of the part.
+    """
+    spans = [
+        (max(low, window.low), min(high, window.high), name)
+        for name, found in parts.items()
+        for low, high in found
+        if low < window.high and high > window.low and high > low
+    ]
+    places = sorted({window.low, window.high, *(s[0] for s in spans), *(s[1] for s in spans)})
+    return [
+        Part(text[low:high], low, tuple(name for a, b, name in spans if a <= low and high <= b))
+        for low, high in pairwise(places)
+    ]
 
 
 def chain(coded: CodedDocument, statement: str | None) -> list[Statement]:

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import typing
+from dataclasses import dataclass
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from detente.errors import LedgerError
-from detente.ledger import Judgement, Ledger
-from detente.records import EVENT_TYPES, Event
-from detente.relations.reviewing import Proposed, respan, retype, review_queue, swap, undo_all
+from detente.ledger import Article, Entry, Judgement, Ledger
+from detente.records import (
+    EVENT_TYPES,
+    FACTUALITIES,
+    CodedDocument,
+    Condition,
+    Event,
+    Expectation,
+    ExpectationKind,
+    Explanation,
+    ExplanationKind,
+    SourceKind,
+    Statement,
+)
+from detente.relations.agenda import AgendaItem, agenda
+from detente.relations.reviewing import KINDS, PARTS, Queue, reasons, review_queue, undo_all
 from detente.web.desk import Desk
-from detente.web.marking import Window, cut
+from detente.web.held import Pending
+from detente.web.marking import Part, Told, Window, all_records, cut_parts, kind_of
 from detente.web.naming import Names
-from detente.web.pages.articles import make_card, parse_span
+from detente.web.pages.articles import Card, make_card
+from detente.web.pages.deciding import Wish, decide
 from detente.web.rendering import desk_of, pages_of
 from detente.web.safety import right_csrf
 
@@ -23,35 +40,66 @@ router = APIRouter()
 
 AROUND = 700
 """Characters of the text that are shown on either side of a record."""
+RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A record as it is reviewed.
+
+    Attributes:
+        entry: the record.
+        kind: event, statement, condition, expectation or explanation.
+        card: as the article's side list tells it.
+        article: where it stands.
+        window: the part of the text that is shown.
+        pieces: the text, cut where a part of the record begins or ends.
+        parts: the parts whose words can be corrected, each with its span.
+        why: why it is asked about.
+        beside: the other records of its sentence.
+        carried: a statement's events, with how firmly each is put.
+        state: what the record tells of an expectation so far; None where nothing is known of it.
+    """
+
+    entry: Entry[Any]
+    kind: str
+    card: Card
+    article: Article
+    window: Window
+    pieces: list[Part]
+    parts: tuple[str, ...]
+    why: list[str]
+    beside: list[Card]
+    carried: list[Event]
+    state: AgendaItem | None
 
 
 @router.get("/review")
-def review(request: Request, a: str = "", b: str = "", after: str = "", done: str = "") -> Response:
+def review(
+    request: Request, a: str = "", b: str = "", kind: str = "", place: int = 1, done: str = ""
+) -> Response:
     """The record that is to be judged next."""
     desk, pages = desk_of(request), pages_of(request)
     with desk.open() as ledger:
         sides = [ledger.actor(x, knowledge=desk.knowledge) if x.strip() else None for x in (a, b)]
-        queue: list[Proposed] = desk.ask(
-            ledger, ("review", *sides), lambda opened: review_queue(opened, *sides)
+        kinds = (kind,) if kind in KINDS else KINDS
+        queue: Queue = desk.ask(
+            ledger, ("review", *sides, kinds), lambda opened: review_queue(opened, *sides, kinds=kinds)
         ).value
         judged = _targets(ledger)
-        left = [one for one in queue if one.entry.id not in judged]
-        at = next((n + 1 for n, one in enumerate(left) if one.entry.id == after), 0)
-        current = left[at] if at < len(left) else None
+        left = [one for one in queue.items if one.id not in judged]
+        gone = len(queue.items) - len(left)
+        current = left[place - 1] if 0 < place <= len(left) else None
         context = {
+            **_context(ledger, done),
             "a": a,
             "b": b,
-            "left": len(left),
-            "place": at + 1,
-            "before": left[at - 2].entry.id if at > 1 else "",
-            "done": done,
-            "made": _made(ledger, done),
-            "types": EVENT_TYPES,
-            "item": None,
-            "recent": list(ledger.judgements(undone=True))[-8:][::-1],
+            "chosen": kind,
+            "left": queue.total - gone,
+            "totals": queue.totals,
+            "place": place,
+            "it": _shown(desk, ledger, current.id) if current is not None else None,
         }
-        if current is not None:
-            context |= _shown(desk, ledger, current.entry.id)
         return pages.page(request, "review.html", ledger, context)
 
 
@@ -61,86 +109,39 @@ def one(request: Request, id: str, done: str = "") -> Response:
     desk, pages = desk_of(request), pages_of(request)
     with desk.open() as ledger:
         context = {
+            **_context(ledger, done),
             "a": "",
             "b": "",
-            "left": 1,
+            "chosen": "",
+            "left": 0,
+            "totals": {},
             "place": 1,
-            "before": "",
-            "done": done,
-            "made": _made(ledger, done),
-            "types": EVENT_TYPES,
-            "recent": list(ledger.judgements(undone=True))[-8:][::-1],
-            **_shown(desk, ledger, id),
+            "it": _shown(desk, ledger, id),
         }
         return pages.page(request, "review.html", ledger, context)
 
 
 @router.post("/review")
-def decide(
-    request: Request,
-    decision: Annotated[str, Form()],
-    record: Annotated[str, Form()] = "",
-    type: Annotated[str, Form()] = "",
-    span: Annotated[str, Form()] = "",
-    actor: Annotated[str, Form()] = "",
-    other: Annotated[str, Form()] = "",
-    done: Annotated[str, Form()] = "",
-    author: Annotated[str, Form()] = "",
-    a: Annotated[str, Form()] = "",
-    b: Annotated[str, Form()] = "",
-    csrf: Annotated[str, Form()] = "",
-) -> Response:
+def decided(request: Request, wish: Annotated[Wish, Form()]) -> Response:
     """Take a decision down, or undo the last one, and go on."""
     desk = desk_of(request)
-    if not right_csrf(desk, csrf):
+    if not right_csrf(desk, wish.csrf):
         raise HTTPException(403, "This form is of an earlier start of the server. Load the page again.")
-    who = author.strip()[:80] or desk.author
-    kept = {"a": a, "b": b}
+    who = wish.author.strip()[:80] or desk.author
     with desk.open(write=True) as ledger:
-        if decision == "undo":
-            numbers = [int(n) for n in done.split(",") if n.isdecimal()]
+        if wish.decision == "undo":
+            numbers = [int(n) for n in wish.done.split(",") if n.isdecimal() and len(n) < 16]
             if not numbers:
                 raise HTTPException(400, "There is nothing to undo.")
             target = _target(ledger, numbers[0])
             undo_all(ledger, numbers, author=who)
             return _to(f"/review/{target}" if "." in target else "/review", {})
-        made = _decide(desk, ledger, decision, record, who, type, span, actor, other)
+        made = decide(desk, ledger, wish, who)
+    # what was judged leaves the queue, so that the next record takes its place
+    stays = not any(judgement.target == wish.record for judgement in made)
+    place = wish.place + 1 if stays else wish.place
+    kept = {"a": wish.a, "b": wish.b, "kind": wish.kind, "place": str(place) if place > 1 else ""}
     return _to("/review", {**kept, "done": ",".join(str(judgement.id) for judgement in made)})
-
-
-def _decide(
-    desk: Desk,
-    ledger: Ledger,
-    decision: str,
-    record: str,
-    who: str,
-    type: str,
-    span: str,
-    actor: str,
-    other: str,
-) -> list[Judgement]:
-    match decision:
-        case "accept":
-            return [ledger.judge("accept", record, author=who)]
-        case "reject":
-            return [ledger.judge("reject", record, author=who)]
-        case "type":
-            if type not in EVENT_TYPES:
-                raise HTTPException(400, f"There is no event type {type!r}.")
-            return retype(ledger, desk.knowledge.codebook, record, type, author=who)
-        case "swap":
-            return swap(ledger, record, author=who)
-        case "span":
-            low_high = parse_span(span)
-            if low_high is None:
-                raise HTTPException(400, "Select the words in the text first, then press the key again.")
-            return respan(ledger, record, low_high, author=who)
-        case "merge":
-            into = ledger.actor(other, knowledge=desk.knowledge)
-            if not actor or into == actor:
-                raise HTTPException(400, "Merging needs two different actors.")
-            return [ledger.judge("merge", actor, value=into, author=who)]
-    raise HTTPException(400, f"There is no decision {decision!r}.")
 
 
 def _to(path: str, query: dict[str, str]) -> RedirectResponse:
@@ -148,23 +149,95 @@ def _to(path: str, query: dict[str, str]) -> RedirectResponse:
     return RedirectResponse(path + (f"?{urlencode(kept)}" if kept else ""), 303)
 
 
-def _shown(desk: Desk, ledger: Ledger, id: str) -> dict[str, object]:
-    entry = ledger.record(id)
-    if not isinstance(entry.record, Event):
-        raise LedgerError(f"The desk has no review for {id}; events are reviewed.")
-    coded = ledger.coded(entry.document)
-    text, event = coded.document.text, entry.record
-    window = Window(max(0, event.span[0] - AROUND), min(len(text), event.span[1] + AROUND), len(text))
-    names = Names(desk, ledger)
-    card = make_card(coded, event, names, entry.document, {event.id: entry.judged}, desk.knowledge.phrases)
+def _context(ledger: Ledger, done: str) -> dict[str, Any]:
     return {
-        "item": entry,
-        "event": event,
-        "card": card,
-        "article": ledger.document(entry.document),
-        "window": window,
-        "pieces": cut(text, window, [event], [event.span]),
+        "done": done,
+        "made": _made(ledger, done),
+        "kinds": KINDS,
+        "types": EVENT_TYPES,
+        "factualities": FACTUALITIES,
+        "authorities": typing.get_args(SourceKind),
+        "expected": typing.get_args(ExpectationKind),
+        "explained": typing.get_args(ExplanationKind),
+        "recent": list(ledger.judgements(undone=True))[-RECENT:][::-1],
     }
+
+
+def _shown(desk: Desk, ledger: Ledger, id: str) -> Shown:
+    entry: Entry[Any] = ledger.record(id)
+    record = entry.record
+    kinds = PARTS.get(type(record))
+    if kinds is None:
+        raise LedgerError(f"The desk has no review for {id}; {', '.join(KINDS)}s are reviewed.")
+    coded = ledger.coded(entry.document)
+    text = coded.document.text
+    spans = [span for span in entry.spans if span[1] > span[0]] or [(0, min(80, len(text)))]
+    low, high = min(s[0] for s in spans), max(s[1] for s in spans)
+    window = Window(max(0, low - AROUND), min(len(text), high + AROUND), len(text))
+    names, phrases = Names(desk, ledger), desk.knowledge.phrases
+    kind = kind_of(record.id)
+
+    def card(one: Told) -> Card:
+        return make_card(coded, one, names, entry.document, {record.id: entry.judged}, phrases)
+
+    return Shown(
+        entry=entry,
+        kind=kind,
+        card=card(record),
+        article=ledger.document(entry.document),
+        window=window,
+        pieces=cut_parts(text, window, _parts(record)),
+        parts=kinds,
+        why=reasons(ledger, id, kind),
+        beside=[card(one) for one in _beside(coded, record)],
+        carried=[e for e in coded.events if kind == "statement" and e.statement == record.id],
+        state=_state(desk, ledger, id) if kind in ("expectation", "condition") else None,
+    )
+
+
+def _parts(record: Told) -> dict[str, list[tuple[int, int]]]:
+    match record:
+        case Event():
+            sides = {"actor": list(record.actor_spans), "recipient": list(record.recipient_spans)}
+            return {"span": [record.span], "anchor": [record.anchor], **sides}
+        case Expectation():
+            return {"span": [record.span]}
+        case Statement():
+            return {"content": list(record.content), "source": list(record.source), "cue": list(record.cue)}
+        case Condition():
+            return {"if": list(record.if_), "then": list(record.then), "marker": list(record.marker)}
+        case Explanation():
+            return {"of": list(record.of), "by": list(record.by), "marker": list(record.marker)}
+
+
+def _beside(coded: CodedDocument, record: Told) -> list[Told]:
+    """The other records whose words touch the sentence of a record."""
+    own = [span for spans in _parts(record).values() for span in spans]
+    if not own:
+        return []
+    at = own[0][0]
+    low, high = next((s for s in coded.sentences if s[0] <= at < s[1]), (at, at + 1))
+
+    def touches(other: Told) -> bool:
+        spans = [span for name, found in _parts(other).items() if name != "source" for span in found]
+        return any(s[0] < high and s[1] > low for s in spans)
+
+    return [other for other in all_records(coded) if other.id != record.id and touches(other)]
+
+
+def _state(desk: Desk, ledger: Ledger, id: str) -> AgendaItem | None:
+    """What has become of an expectation, as far as the newest article tells."""
+    newest = next(ledger.select("SELECT max(known) AS day FROM documents"))["day"]
+
+    def make(opened: Ledger) -> dict[str, AgendaItem]:
+        items = agenda(opened, as_of=newest)
+        return {ref.record: item for item in reversed(items) for ref in item.references}
+
+    try:
+        found: dict[str, AgendaItem] = desk.ask(ledger, ("states", newest), make).value
+    except Pending:
+        return None
+    return found.get(id)
 
 
 def _targets(ledger: Ledger) -> set[str]:
@@ -174,7 +247,7 @@ def _targets(ledger: Ledger) -> set[str]:
 
 
 def _made(ledger: Ledger, done: str) -> list[Judgement]:
-    numbers = {int(n) for n in done.split(",") if n.isdecimal()}
+    numbers = {int(n) for n in done.split(",") if n.isdecimal() and len(n) < 16}
     return [one for one in ledger.judgements() if one.id in numbers] if numbers else []
 
 

@@ -81,26 +81,23 @@
     if (low !== null && high !== null && low < high) field.value = low + "-" + high;
   }
   document.addEventListener("selectionchange", takeSelection);
-  all("select[data-send]").forEach((list) => list.addEventListener("keydown", (event) => {
+  all("[data-send]").forEach((field) => field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
-      one(`button[value=${list.dataset.send}]`, list.form).click();
+      one(`button[value="${field.dataset.send}"]`, field.form).click();
     }
   }));
   function press(key) {
     const target = one(`[data-key="${key}"]`);
     if (!target) return false;
     if (target.tagName === "FORM") one("button", target).click();
-    else if (target.tagName === "SELECT" || target.tagName === "INPUT") target.focus();
+    else if (target.tagName === "SELECT" || target.tagName === "INPUT") {
+      target.focus();
+      if (target.select) target.select();
+    }
     else target.click();
     return true;
   }
-  all('input[data-key="m"]').forEach((field) => field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
-      event.preventDefault();
-      one("button[value=merge]", field.form).click();
-    }
-  }));
   const author = one("input[name=author]");
   if (author) {
     try {
