@@ -20,6 +20,9 @@ Force = Literal[
     "claim", "agree", "approve", "voice",
 ]  # fmt: skip
 
+# what an operator acts on; "wish" is a clause that tells what is to be done ("that Chad withdraw"), "other"
+# an infinitive with a known actor of its own ("wants Chad to leave")
+TAKES = ("to", "that", "ing", "noun", "wish", "other")
 NEEDS: tuple[str, ...] = get_args(Need)
 FORCES: tuple[str, ...] = get_args(Force)
 GROUPS: Mapping[str, frozenset[str]] = {
@@ -53,10 +56,18 @@ class Condition:
     absent: bool = False
     present: bool = False
     person: bool = False
+    business: bool = False
 
     def __bool__(self) -> bool:
         return bool(
-            self.words or self.pairs or self.types or self.actor or self.absent or self.present or self.person
+            self.words
+            or self.pairs
+            or self.types
+            or self.actor
+            or self.absent
+            or self.present
+            or self.person
+            or self.business
         )
 
 
@@ -161,8 +172,8 @@ def read_operator(row: Row, classes: Mapping[str, frozenset[str]]) -> Operator:
     """A word that acts on another event."""
     takes = row.list("takes")
     for one in takes:
-        if one not in ("to", "that", "ing", "noun"):
-            raise row.error("takes", f"holds {one!r}; allowed are to, that, ing, noun")
+        if one not in TAKES:
+            raise row.error("takes", f"holds {one!r}; allowed are {', '.join(TAKES)}")
     alone = row.text("alone")
     if alone is not None and alone not in EVENT_TYPES:
         raise row.error("alone", f"is {alone!r}, not an event type")
@@ -236,12 +247,14 @@ def _condition(
 ) -> Condition:
     words: set[str] = set()
     types: set[str] = set()
-    actor = absent = present = person = False
+    actor = absent = present = person = business = False
     for item in items:
         if item == "^":
             actor = True
         elif item == "^person":
             person = True
+        elif item == "^business":
+            business = True
         elif item == "~":
             absent = True
         elif item == "*":
@@ -265,4 +278,5 @@ def _condition(
         absent=absent,
         present=present,
         person=person,
+        business=business,
     )

@@ -1,32 +1,18 @@
-"""Where the parts of a clause stand: who does it, to whom, in which mood and tense."""
+"""Where the parts of a clause stand: who does it, and to whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from detente.coding.events.tenses import has_to
 from detente.coding.parse import Parse
-from detente.records import Tense
 
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOUN_MODIFIERS = ("acl", "relcl")
 _OBJECTS = ("dobj", "obj")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NEAR = 12  # tokens
 _CONTROLLING = frozenset({"of", "for", "from"})
-_WILL = frozenset({"will", "'ll", "wo", "shall", "’ll", "ll"})
-_WOULD = frozenset({"would", "'d", "’d"})
-_MAY = frozenset({"may", "might", "could", "can", "ca"})
-_MUST = frozenset({"must", "should", "ought"})
-_IF = frozenset({"if", "unless", "whether", "provided", "should", "lest", "until", "till"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mood:
-    """How a clause is put: its modal word, whether it is denied, and whether it stands under a condition."""
-
-    modal: str  # "", "will", "would", "may", "must"
-    negated: bool
-    conditional: bool
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
@@ -56,19 +42,19 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
     """The noun that stands as subject of a verb (or of what it shares its subject with)."""
     if depth > 6:
         return None
-    own = [c for c in parse.children[verb] if parse.dep[c] in ("nsubj", "nsubjpass", "csubj")]
+    own = own_subjects(parse, verb)
     if own:
         # of two read as subjects (a dateline before the clause) the one next to the verb is it
         one = next((c for c in reversed(own) if c < verb), own[0])
         if parse.tag[one] in _RELATIVE or (parse.lower[one] == "that" and parse.tag[one] != "DT"):
             return antecedent(parse, verb)
-        return one
+        return _meant(parse, one)
     above, dep = parse.head[verb], parse.dep[verb]
-    if above == verb or dep == "ccomp":  # a bare name before a verb is at times read as an adverbial
-        for c in parse.children[verb]:
-            if parse.dep[c] == "npadvmod" and c < verb and parse.tag[c] in ("NNP", "NNPS"):
-                return c
-    if above == verb:
+    if above == verb or dep == "ccomp" or is_clipped(parse, verb):
+        stray = _stray_subject(parse, verb)
+        if stray is not None:
+            return stray
+    if above == verb or is_clipped(parse, verb):
         return None
     if dep == "amod":  # "a visiting prince"
         return above
@@ -92,6 +78,50 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
     if dep in (*_OBJECTS, "pobj"):
         return bearer(parse, verb, depth + 1)
     return None
+
+
+def own_subjects(parse: Parse, verb: int) -> list[int]:
+    """The words read as subjects of a verb or of an auxiliary of it ("His side, he said, had left")."""
+    own = [c for c in parse.children[verb] if parse.dep[c] in _SUBJECTS]
+    if not own:
+        for c in parse.children[verb]:
+            if parse.dep[c] in ("aux", "auxpass"):
+                own += [d for d in parse.children[c] if parse.dep[d] in ("nsubj", "nsubjpass")]
+    return own
+
+
+def _meant(parse: Parse, subject: int) -> int:
+    """The subject that is meant where a dateline or a participle before it was read as one."""
+    if parse.tag[subject] == "VBG" and parse.dep[subject] == "csubj":  # "Visiting minister X signed …"
+        guest = parse.child(subject, *_OBJECTS)
+        titles = [] if guest is None else [c for c in parse.children[guest] if parse.dep[c] == "compound"]
+        if guest is not None and parse.tag[guest] == "NNP" and len(titles) > 1:
+            return guest
+    if parse.words[subject].isupper() and subject == parse.sents[parse.sent[subject]][0]:
+        for c in parse.children[subject]:  # "LAGOS, June 3 - Talks opened …"
+            dashed = any(parse.words[d] in ("-", "–", "--", "—") for d in parse.children[c])
+            if parse.dep[c] == "appos" and dashed:
+                return c
+    return subject
+
+
+def _stray_subject(parse: Parse, verb: int) -> int | None:
+    """A bare name before a verb, read as an adverbial of it or of a participle before it."""
+    near = [c for c in parse.children[verb] if c < verb]
+    for c in list(near):
+        if parse.dep[c] == "advcl" and parse.tag[c] in ("VBG", "VBN"):
+            near += [d for d in parse.children[c] if d > c]
+    for c in sorted(near, reverse=True):
+        if parse.dep[c] == "npadvmod" and parse.tag[c] in ("NNP", "NNPS"):
+            return c
+    return None
+
+
+def is_clipped(parse: Parse, verb: int) -> bool:
+    """Whether a finite verb was read as part of its object ("Norway financed schools")."""
+    if parse.dep[verb] not in ("amod", "compound") or parse.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return False
+    return any(c < verb and parse.dep[c] in ("nsubj", "npadvmod") for c in parse.children[verb])
 
 
 def controller(parse: Parse, over: int, prep: int) -> int | None:
@@ -167,6 +197,8 @@ def objects(parse: Parse, verb: int) -> list[int]:
         found = surface_subject(parse, verb)
         own = [c for c in parse.children[verb] if parse.dep[c] in _OBJECTS]
         return ([] if found is None else [found]) + own
+    if is_clipped(parse, verb):
+        return [parse.head[verb]]
     direct = [c for c in parse.children[verb] if parse.dep[c] in _OBJECTS]
     if direct:
         if len(direct) == 1 and parse.tag[direct[0]] in _RELATIVE:
@@ -184,7 +216,7 @@ def objects(parse: Parse, verb: int) -> list[int]:
             return [c]
         if parse.dep[c] == "ccomp" and parse.tag[c] in ("VB", "VBG"):  # "let inspectors enter"
             subject = parse.child(c, "nsubj")
-            if subject is not None and not any(parse.dep[d] == "mark" for d in parse.children[c]):
+            if subject is not None and not any(parse.dep[d] in ("mark", "aux") for d in parse.children[c]):
                 return [subject]
     for c in parse.children[verb]:
         if parse.dep[c] == "ccomp":  # "struck what Oslo calls a camp"
@@ -237,6 +269,31 @@ def after(parse: Parse, head: int, prep: str) -> Iterator[int]:
                     yield from parse.all(d, "pobj")
 
 
+def behind(parse: Parse, head: int, prep: str) -> Iterator[int]:
+    """The nouns right after a preposition of a word, and not those of a second preposition below it."""
+    for c in parse.children[head]:
+        if parse.lower[c] == prep:
+            yield from parse.all(c, "pobj")
+        elif parse.dep[c] in ("advmod", "prt", "prep"):
+            for d in parse.children[c]:
+                if parse.lower[d] == prep and parse.dep[d] == "prep":
+                    yield from parse.all(d, "pobj")
+
+
+def predicates(parse: Parse, verb: int) -> list[int]:
+    """What a verb calls its object or holds it to be ("called him a liar", "held Fiji responsible")."""
+    found = []
+    given = parse.child(verb, "dative")
+    for c in parse.children[verb]:
+        dep, pos = parse.dep[c], parse.pos[c]
+        named = given is not None and c > given and dep in _OBJECTS  # "branded Fiji an aggressor"
+        held = dep in ("oprd", "acomp") or (dep == "advcl" and pos == "ADJ")
+        small = dep in ("ccomp", "xcomp") and pos in ("NOUN", "ADJ")
+        if c > verb and (named or held or small):
+            found.append(c)
+    return found
+
+
 def after_near(parse: Parse, verb: int, prep: str, nouns: list[int], deep: bool = False) -> list[int]:
     """The nouns after a preposition of a clause, whether it hangs on the verb or on an object."""
     found = list(after(parse, verb, prep))
@@ -275,73 +332,3 @@ def has_particles(parse: Parse, word: int, particles: tuple[str, ...]) -> bool:
             return False
         place = step
     return True
-
-
-def has_to(parse: Parse, verb: int) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(parse.dep[c] == "aux" and parse.lower[c] == "to" for c in parse.children[verb])
-
-
-def mood(parse: Parse, verb: int, depth: int = 0) -> Mood:
-    """The mood of a verb's clause; a coordinated verb without auxiliaries shares the one before."""
-    modal, negated, auxiliary, conditional = "", False, False, False
-    for c in parse.children[verb]:
-        dep, word = parse.dep[c], parse.lower[c]
-        if dep == "neg" or (dep == "preconj" and word == "neither"):
-            negated = True
-        elif dep in ("aux", "auxpass"):
-            auxiliary = True
-            if word in _WILL:
-                modal = "will"
-            elif word in _WOULD:
-                modal = "would"
-            elif word in _MAY:
-                modal = "may"
-            elif word in _MUST:
-                modal = "must"
-            if any(parse.dep[d] == "neg" for d in parse.children[c]):
-                negated = True
-        elif dep == "advmod" and word in ("never", "no", "neither", "hardly"):
-            negated = True
-        elif dep == "mark" and word in _IF:
-            conditional = True
-        elif dep == "nsubj" and any(parse.lower[d] in ("no", "neither") for d in parse.children[c][:1]):
-            negated = True
-    if parse.dep[verb] in ("advcl", "xcomp") and depth < 4 and not modal and has_to(parse, verb):
-        above = parse.head[verb]  # "will not go to Lome to meet the envoy"
-        if parse.pos[above] == "VERB":
-            shared = mood(parse, above, depth + 1)
-            return Mood(shared.modal, negated or shared.negated, conditional or shared.conditional)
-    if not auxiliary and parse.dep[verb] == "conj" and depth < 4 and parse.tag[verb] in ("VB", "VBG", "VBN"):
-        above = parse.head[verb]
-        if parse.pos[above] in ("VERB", "AUX") and parse.tag[above] == parse.tag[verb]:
-            shared = mood(parse, above, depth + 1)
-            return Mood(shared.modal, negated or shared.negated, conditional or shared.conditional)
-    return Mood(modal, negated, conditional)
-
-
-def tense(parse: Parse, verb: int, depth: int = 0) -> Tense:
-    """The tense of a clause by its verb and auxiliaries; an infinitive looks ahead."""
-    words = {parse.lower[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")}
-    if words & (_WILL | _WOULD):
-        return "future"
-    if words & {"had", "has", "have", "was", "were", "did", "having", "'ve", "’ve"}:
-        return "past"
-    tag = parse.tag[verb]
-    if tag == "VBD":
-        return "past"
-    if "to" in words or (tag == "VB" and words & (_MAY | _MUST)):
-        return "future"
-    if words & {"is", "are", "am", "'s", "'re", "’s", "’re", "do", "does"}:
-        return "present"
-    if tag in ("VBZ", "VBP"):
-        return "present"
-    if tag in ("VBG", "VB", "VBN") and depth < 5 and parse.head[verb] != verb:
-        above = parse.head[verb]
-        if tag == "VB" and parse.dep[verb] == "conj" and not words and parse.tag[above] == "VB":
-            return tense(parse, above, depth + 1)  # "must stop the shelling and withdraw"
-        if parse.pos[above] == "ADP":
-            above = parse.head[above]
-        if parse.pos[above] in ("VERB", "AUX"):
-            return tense(parse, above, depth + 1)
-    return "past"

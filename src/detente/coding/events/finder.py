@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import cast
 
 from detente.coding.draft import Draft
-from detente.coding.events import clauses
+from detente.coding.events import clauses, tenses
 from detente.coding.events.found import NOTHING, Found
 from detente.coding.events.moods import apply_mood
 from detente.coding.events.operators import operate
@@ -69,6 +69,27 @@ class Finder(Roles):
             else:
                 yield event
 
+    def subject(self, token: int) -> int | None:
+        """Whose act a verb is.
+
+        A verb coordinated with one whose subject is a thing is the act of whoever the clause above is about
+        ("The mayor spoke of reports that the fighting went on, and asked the council …").
+        """
+        found = super().subject(token)
+        parse = self.parse
+        if found is None or parse.dep[token] != "conj" or self.is_somebody(found):
+            return found
+        first = parse.head[token]
+        while parse.dep[first] == "conj" and parse.head[first] != first:
+            first = parse.head[first]
+        above = parse.head[first]
+        while parse.pos[above] not in ("VERB", "AUX") and parse.head[above] != above:
+            above = parse.head[above]
+        if above == first or parse.tag[above] != parse.tag[token] or parse.dep[first] == "relcl":
+            return found
+        higher = super().subject(above)
+        return higher if higher is not None and self.is_somebody(higher) else found
+
     def required(self, token: int) -> Found | None:
         """ "X said that Y must …" before a verb of no frame: a demand of X on Y."""
         parse = self.parse
@@ -79,7 +100,7 @@ class Finder(Roles):
             or parse.pos[verb] not in ("VERB", "AUX")
         ):
             return None
-        if (parse.pos[verb] == "VERB" and self.at(verb) is not None) or clauses.mood(parse, verb).conditional:
+        if (parse.pos[verb] == "VERB" and self.at(verb) is not None) or tenses.mood(parse, verb).conditional:
             return None
         subject = clauses.surface_subject(parse, verb)
         effect = self.frames.effect("request", None)
@@ -99,7 +120,9 @@ class Finder(Roles):
         pos = self.parse.pos[token]
         if pos == "VERB":
             bare = self.bare(token)
-            if bare is not None and self.parse.dep[token] == "amod":  # "a visiting prince", "jailed editors"
+            clipped = clauses.is_clipped(self.parse, token)
+            # "a visiting prince", "jailed editors"
+            if bare is not None and self.parse.dep[token] == "amod" and not clipped:
                 bare = replace(bare, need="two", confidence=bare.confidence * 0.5)
                 if bare.anchor != token:  # "continued fighting": the noun speaks for itself
                     return None
@@ -154,7 +177,7 @@ class Finder(Roles):
         copula = self.parse.head[token]
         if found is None or copula == token or self.parse.pos[copula] not in ("AUX", "VERB"):
             return found
-        if not clauses.mood(self.parse, copula).negated:
+        if not tenses.mood(self.parse, copula).negated:
             return found
         effect = self.frames.effect("refuse", None)
         if found.type != "AGREE" or effect is None:
@@ -197,7 +220,7 @@ class Finder(Roles):
         parse = self.parse
         nouns = clauses.objects(parse, token)
         if bound:  # "backed out of the accord": the preposition's noun is what the verb acts on
-            nouns = nouns + [n for n in clauses.after(parse, token, bound[-1]) if not self.is_time(n)]
+            nouns = nouns + [n for n in clauses.behind(parse, token, bound[-1]) if not self.is_time(n)]
         if frame.object and not self.holds(frame.object, nouns):
             return None
         if frame.subject:
@@ -219,15 +242,20 @@ class Finder(Roles):
         actors = self.places(token, frame.actor, nouns)
         recipients = self.places(token, frame.recipient, nouns, actors)
         swallowed = frozenset(n for n in nouns if self.carries(n, frame.object))
-        return _found(frame, token, actors, recipients, clauses.tense(parse, token), swallowed)
+        return _found(frame, token, actors, recipients, tenses.tense(parse, token), swallowed)
 
     def tail(self, token: int, prep: str, nouns: list[int]) -> list[int]:
-        """What follows a verb after a preposition; `inf` stands for an infinitive with "to"."""
+        """What follows a verb after a preposition.
+
+        `inf` stands for an infinitive with "to", `oprd` for what an object is called or held to be.
+        """
         parse = self.parse
+        if prep == "oprd":
+            return clauses.predicates(parse, token)
         if prep != "inf":
             return clauses.after_near(parse, token, prep, nouns)
         below = [c for one in (token, *nouns) for c in parse.children[one]]
-        return [c for c in below if parse.pos[c] == "VERB" and clauses.has_to(parse, c)]
+        return [c for c in below if parse.pos[c] == "VERB" and tenses.has_to(parse, c)]
 
     def _noun_frame(self, token: int, frame: Frame, bound: tuple[str, ...]) -> Found | str | None:
         parse = self.parse
@@ -273,7 +301,7 @@ class Finder(Roles):
         return (
             parse.dep[token] in ("nsubj", "nsubjpass")
             and parse.lemma[verb] in classes["happening"]
-            and clauses.tense(parse, verb) == "future"
+            and tenses.tense(parse, verb) == "future"
         )
 
     def _adjective_frame(self, token: int, frame: Frame, bound: tuple[str, ...]) -> Found | str | None:
@@ -284,7 +312,7 @@ class Finder(Roles):
             return None
         actors = self.places(token, frame.actor, [])
         recipients = self.places(token, frame.recipient, [], actors)
-        return _found(frame, token, actors, recipients, clauses.tense(parse, parse.head[token]))
+        return _found(frame, token, actors, recipients, tenses.tense(parse, parse.head[token]))
 
     def dim(self, tokens: Iterable[int], denied: bool = False) -> None:
         """What stands below these words is only spoken of: hoped, considered, regretted, or denied.
@@ -298,17 +326,37 @@ class Finder(Roles):
             for c in parse.children[token]:
                 if c > token and parse.dep[c] not in ("conj", "advcl", "parataxis"):
                     held.update(range(parse.left[c], parse.right[c]))
+                    held.difference_update(self._told_within(c))
             held.add(token)
+
+    def _told_within(self, token: int) -> Iterator[int]:
+        """What a dated relative clause tells inside something only spoken of: it did happen."""
+        parse = self.parse
+        for verb in range(parse.left[token], parse.right[token]):
+            if parse.dep[verb] == "relcl" and parse.tag[verb] == "VBD" and self._is_dated(verb):
+                how = tenses.mood(parse, verb)
+                if not (how.modal or how.negated or how.conditional):
+                    yield from range(parse.left[verb], parse.right[verb])
+
+    def _is_dated(self, verb: int) -> bool:
+        """Whether a verb has a time of its own ("the ban, which the bloc tightened in May")."""
+        parse = self.parse
+        for c in parse.children[verb]:
+            if c in self.draft.time_at and parse.dep[c] == "npadvmod":
+                return True
+            if parse.dep[c] == "prep" and any(d in self.draft.time_at for d in parse.children[c]):
+                return True
+        return False
 
     def is_aim(self, token: int) -> bool:
         """Whether a verb is a free infinitive: an aim ("in order to help the villagers") and no deed."""
         above = self.parse.head[token]
-        if self.parse.dep[token] == "conj" and above != token and clauses.has_to(self.parse, token):
+        if self.parse.dep[token] == "conj" and above != token and tenses.has_to(self.parse, token):
             return self.is_aim(above)
         return (
             self.parse.pos[token] == "VERB"
             and self.parse.dep[token] in ("advcl", "acl", "relcl")
-            and clauses.has_to(self.parse, token)
+            and tenses.has_to(self.parse, token)
         )
 
     def swallow(self, nouns: Iterable[int]) -> None:

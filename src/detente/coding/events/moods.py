@@ -7,13 +7,14 @@ from typing import cast
 
 from detente import edtf
 from detente.coding.draft import Draft
-from detente.coding.events import clauses
-from detente.coding.events.clauses import Mood
+from detente.coding.events import tenses
 from detente.coding.events.found import Found
+from detente.coding.events.tenses import Mood
 from detente.coding.parse import Parse
 from detente.knowledge.frames import Frames
 from detente.records import EventType
 
+_CONSENT = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 _CONDITIONAL = 0.5  # "if X attacks": the event is only supposed
 
 
@@ -26,10 +27,14 @@ def apply_mood(frames: Frames, parse: Parse, token: int, found: Found) -> Found 
         token: the verb.
         found: its event as the bare verb has it.
     """
-    how = clauses.mood(parse, token)
+    how = tenses.mood(parse, token)
+    if not how.modal and tenses.is_to_be(parse, token, frames.classes["foreseeing"]):
+        how = replace(how, modal="will")
     if how.conditional:
         return replace(found, confidence=found.confidence * _CONDITIONAL)
     force = _force(how)
+    if force == "deny" and tenses.tense(parse, token) == "present" and found.type in _CONSENT:
+        force = "refuse"  # "does not recognise the border"
     if not force:
         return found
     effect = frames.effect(force, found.type)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from detente.coding.events import clauses
+from detente.coding.events import clauses, tenses
+from detente.coding.events.dyads import countries
 from detente.coding.events.found import NOTHING, Found
+from detente.coding.parse import Parse
+from detente.coding.parties import parties
 from detente.knowledge.frames import Condition, Effect, Operator
 from detente.records import EventType
 
@@ -22,6 +25,8 @@ _HARSH = ("SANCTION", "COERCE")
 _FORWARD = ("decide", "plan", "request", "order", "refuse")
 _QUESTIONED = ("request", "order", "threaten")
 _QUESTIONS = frozenset({"if", "whether"})
+_SHALL = frozenset({"should", "must", "shall"})
+_OBSERVERS = frozenset({"EDU", "JRN", "NGO", "HLH"})  # sectors that foretell and do not threaten
 
 
 def complements(
@@ -30,10 +35,16 @@ def complements(
     """The words that an operator acts on, with how they hang on it (to, that, ing, noun)."""
     parse = finder.parse
     takes = operator.takes
-    for c in parse.children[token]:
+    # "reserved the right to strike", "claimed responsibility for the raid": what hangs on the bound noun
+    bound = [n for n in clauses.objects(parse, token) if parse.lower[n] in particles]
+    for c in (*parse.children[token], *(c for noun in bound for c in parse.children[noun])):
         how = _clausal(finder, c)
         if how == "that" and c < token and operator.force in _FORWARD:
             continue  # "the council adopted it; Peru voted in favour"
+        if how == "that" and "wish" in takes and is_wish(parse, c):
+            how = "wish"
+        elif how == "to" and "other" in takes and _of_another(finder, token, c):
+            how = "other"
         if how in takes and not (operator.force in _QUESTIONED and _asks(finder, c)):
             yield c, how
     if "to" in takes and operator.force in _ASKING:  # "call on both sides to stop" hung on "sides"
@@ -45,16 +56,35 @@ def complements(
                 if _clausal(finder, c) == "to":
                     yield c, "to"
         for c in parse.children[token]:
-            if parse.dep[c] == "advcl" and clauses.has_to(parse, c):
+            if parse.dep[c] == "advcl" and tenses.has_to(parse, c):
                 yield c, "to"
     if "noun" in takes and not operator.preps:
         for noun in clauses.objects(parse, token):
-            yield noun, "noun"
+            if noun not in bound:
+                yield noun, "noun"
     for prep in operator.preps or particles:
-        for noun in clauses.after(parse, token, prep):
+        for noun in (n for word in (token, *bound) for n in clauses.after(parse, word, prep)):
             how = "ing" if parse.pos[noun] == "VERB" else "noun"
             if how in takes:
                 yield noun, how
+
+
+def is_wish(parse: Parse, verb: int) -> bool:
+    """Whether a clause tells what is to be done, not what is so ("insisted that Chad withdraw")."""
+    if any(parse.dep[c] == "aux" for c in parse.children[verb]):
+        return any(parse.lower[c] in _SHALL for c in parse.children[verb])
+    subject = parse.child(verb, "nsubj", "nsubjpass")
+    single = subject is not None and parse.tag[subject] in ("NN", "NNP", "PRP")
+    return parse.tag[verb] == "VB" or (parse.tag[verb] == "VBP" and single)
+
+
+def _of_another(finder: Finder, token: int, verb: int) -> bool:
+    """Whether an infinitive has a known actor of its own ("wants Chad to leave")."""
+    parse = finder.parse
+    own = parse.child(verb, "nsubj") or next(
+        (c for c in parse.children[token] if parse.dep[c] == "dobj" and c < verb), None
+    )
+    return own is not None and finder.is_known(own)
 
 
 def _asks(finder: Finder, token: int) -> bool:
@@ -109,6 +139,8 @@ def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str
         inner = inner_event(finder, word)
         if inner is None and how == "noun":
             continue
+        if how == "that" and operator.force == "threaten" and is_foretold(finder, token, word):
+            continue
         made = _combine(finder, token, operator, word, inner)
         if made is not None:
             return made
@@ -118,6 +150,23 @@ def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str
         word = under[0][0] if under else token
         return _outer(finder, token, operator, None, _alone(operator), word)
     return None
+
+
+def is_foretold(finder: Finder, token: int, word: int) -> bool:
+    """Whether a warning only foretells what others would do ("analysts warned that Chad might strike")."""
+    subject = clauses.surface_subject(finder.parse, word)
+    speaker = clauses.surface_subject(finder.parse, token)
+    if subject is None or speaker is None:
+        return False
+    threatened, speaking = homes(finder, subject), homes(finder, speaker)
+    if not threatened or not speaking or threatened & speaking:
+        return False
+    return all(not one.startswith("UNK") or one.rpartition(".")[2] in _OBSERVERS for one in speaking)
+
+
+def homes(finder: Finder, token: int) -> frozenset[str]:
+    """The countries of whoever a noun stands for; an actor of none stands for itself."""
+    return countries(finder.draft, (party.actor for party in parties(finder.draft, token)))
 
 
 def _is_command(finder: Finder, token: int) -> bool:
@@ -133,7 +182,7 @@ def _is_command(finder: Finder, token: int) -> bool:
 def _holds(finder: Finder, word: int, holding: Condition) -> bool:
     """Whether a clause about what would follow speaks of it ("would have serious consequences")."""
     parse = finder.parse
-    if not clauses.mood(parse, word).modal:
+    if not tenses.mood(parse, word).modal:
         return False
     return any(parse.lemma[t] in holding.words for t in range(word, parse.right[word]))
 
@@ -250,7 +299,7 @@ def _carried(finder: Finder, token: int, operator: Operator, inner: Found, effec
         clause=token,
         need="actor" if inner.need == "two" and inner.type != "CONSULT" else inner.need,
         confidence=min(0.95, max(inner.confidence, operator.confidence) * effect.confidence),
-        tense=clauses.tense(finder.parse, token),
+        tense=tenses.tense(finder.parse, token),
         consumed=inner.consumed | ({inner.anchor} - {token}),
     )
 
@@ -300,6 +349,6 @@ def _outer(
         symmetric=operator.force in _AHEAD,
         need="two" if inner is None and operator.force in _AHEAD else operator.need,
         confidence=operator.confidence * effect.confidence,
-        tense=clauses.tense(finder.parse, token),
+        tense=tenses.tense(finder.parse, token),
         consumed=(_with(finder, word, anchor) | (inner.consumed if inner else frozenset())) - {token},
     )

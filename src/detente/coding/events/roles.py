@@ -97,7 +97,9 @@ class Roles:
             for pattern in self.frames.nouns.get(lemma, ()):
                 if pattern.frame is not None and pattern.frame.type in condition.types:
                     return True
-        named = self.draft.mention(noun) if condition.actor or condition.person or condition.business else None
+        named = (
+            self.draft.mention(noun) if condition.actor or condition.person or condition.business else None
+        )
         if named is not None:
             who = self.draft.actors[named.actor]
             if condition.actor or (condition.person and who.kind == "person"):
