@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 import tempfile
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import click
 
 from detente.cli import options
 from detente.errors import SettingError
+
+SWITCH = 0.0005
+"""Seconds after which one thread gives way to another."""
 
 
 @click.command(epilog="Example: detente serve --ledger detente.db --watch news/")
@@ -46,6 +50,8 @@ def serve(
     Nothing is requested from another machine. The server answers on this machine alone unless --host says
     otherwise; then it asks for a token.
     """
+    # pages and what is worked out behind them share one interpreter: a page is not to wait for its turn
+    sys.setswitchinterval(SWITCH)
     try:
         import uvicorn
 

@@ -15,6 +15,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from detente.reading.sources import Failure, find_sources
 
 AT_ONCE = 400
 """Files that one process is given."""
+NICE = 5
+"""How far the reader steps back behind other processes, where the system knows such a thing."""
 REMEMBERED = 30
 """Jobs that are listed."""
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -158,6 +161,7 @@ class Reader:
             errors="replace", env=settings, stdin=subprocess.DEVNULL,
         )  # fmt: skip
         self._process = process
+        _step_back(process)
         talk = threading.Thread(target=self._listen, args=(process, job), daemon=True)
         talk.start()
         assert process.stdout is not None
@@ -218,6 +222,13 @@ class Watch(threading.Thread):
     def close(self) -> None:
         """Look no more."""
         self._ended.set()
+
+
+def _step_back(process: subprocess.Popen[str]) -> None:
+    """Reading has time; whoever looks at a page has not."""
+    if hasattr(os, "setpriority"):
+        with suppress(ProcessLookupError):  # it has ended already
+            os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
 
 
 def save_upload(folder: Path, name: str, data: bytes) -> Path:
