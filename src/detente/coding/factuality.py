@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.coding.draft import Draft
-from detente.coding.foretelling import is_foretold
+from detente.coding.foretelling import is_foretold, warned_of
 from detente.coding.weighing import Boundary, Weight, weigh
 from detente.records import Event, Statement
 
@@ -18,6 +18,7 @@ _BEARING = frozenset({"likelihood", "scheduled", "evidential", "belief"})
 
 def weigh_events(draft: Draft) -> None:
     """Set factuality and probability of each event, and the tense of those that lie ahead."""
+    _drop_foretold(draft)
     statements = {s.id: s for s in draft.statements}
     boundaries: dict[str, Boundary] = {}
     for number, event in enumerate(draft.events):
@@ -30,6 +31,21 @@ def weigh_events(draft: Draft) -> None:
         draft.events[number] = _weighed(draft, event, found)
         for row, token in found.rows:
             draft.note("factuality", row, draft.parse.span(token, token + 1), event.id)
+
+
+def _drop_foretold(draft: Draft) -> None:
+    """Make forecasts of threats that warn of what others may do; number the events that stay anew."""
+    kept: list[Event] = []
+    changed = False
+    for event in draft.events:
+        one = warned_of(draft, event, top(draft, event)) if event.type == "THREATEN" else event
+        changed = changed or one is not event
+        if one is None:
+            draft.note("factuality", None, event.anchor, f"{event.rule}: warns of what others may do")
+        else:
+            kept.append(one)
+    if changed:
+        draft.events[:] = [replace(event, id=f"e{n}") for n, event in enumerate(kept, 1)]
 
 
 def top(draft: Draft, event: Event) -> int:

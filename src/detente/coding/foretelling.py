@@ -1,12 +1,17 @@
-"""Whether a hostile act is threatened by the one who would do it, or foretold by somebody else."""
+"""Whether an act is threatened or planned by the one who would do it, or foretold by somebody else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from detente.coding.draft import Draft
+from detente.coding.parties import Party, parties
 from detente.coding.scope import subject_of
-from detente.records import Event
+from detente.coding.statements import statement_at
+from detente.records import Event, Statement
+
+_WARNING = "o-warn-that+"
 
 
 def is_foretold(draft: Draft, event: Event, token: int) -> bool:
@@ -33,6 +38,66 @@ def is_foretold(draft: Draft, event: Event, token: int) -> bool:
         subject = subject_of(draft.parse, token)
         return subject is None or draft.parse.lower[subject] not in draft.knowledge.expecting.speakers
     return not said & _states(draft, event.actors)
+
+
+def foretells(draft: Draft, statement: Statement) -> bool:
+    """Whether a statement's source only looks on: analysts, observers, a think tank.
+
+    Args:
+        draft: the document, with its statements.
+        statement: one of them.
+    """
+    known = draft.knowledge.expecting
+    for number in statement.source_actors:
+        actor = draft.actors.get(number)
+        if actor is not None and actor.sector in known.foretelling:
+            return True
+    parse = draft.parse
+    return any(
+        parse.lower[t] in known.foretellers for span in statement.source for t in parse.tokens(span)
+    )
+
+
+def warned_of(draft: Draft, event: Event, token: int) -> Event | None:
+    """What stays of a coded threat that is only a warning of what others may do; the event itself else.
+
+    "Analysts warned that Chad would invade Niger" is no threat by analysts: it foretells an act of Chad.
+
+    Args:
+        draft: the document, with its statements.
+        event: an event of type THREATEN.
+        token: the highest token of its anchor.
+
+    Returns:
+        The event where whoever warns would do it himself; the act by whoever would do it; or None where
+        the warning names no such act.
+    """
+    known, parse = draft.knowledge.expecting, draft.parse
+    named = [draft.actors[a] for a in event.actors if a in draft.actors]
+    onlooker = any(a.sector in known.foretelling for a in named) or any(
+        parse.lower[t] in known.foretellers for span in event.actor_spans for t in parse.tokens(span)
+    )
+    clause = parse.child(token, "ccomp")
+    doers: list[Party] = []
+    if clause is not None and event.rule.startswith(_WARNING) and parse.child(clause, "auxpass") is None:
+        doer = parse.child(clause, "nsubj")
+        doers = parties(draft, doer) if doer is not None and parse.pos[doer] != "PRON" else []
+    others = _states(draft, (d.actor for d in doers)) - {"UNK"}
+    if not onlooker and (not others or others & _states(draft, event.actors)):
+        return event
+    effects = draft.knowledge.frames.effects.get("plan", ())
+    row = next((e.id for e in reversed(effects) if e.type == event.type and e.mode == event.mode), None)
+    if not doers or clause is None or row is None:
+        return None
+    return replace(
+        event,
+        actors=tuple(dict.fromkeys(d.actor for d in doers)),
+        actor_spans=tuple(sorted({d.span for d in doers})),
+        anchor=parse.span(clause, clause + 1),
+        tense="future",
+        statement=statement_at(draft, clause),
+        rule=f"{event.rule.partition('+')[2]}+{row}",
+    )
 
 
 def _states(draft: Draft, actors: Iterable[str]) -> set[str]:

@@ -22,7 +22,8 @@ class Expecting:
     """What is known, by word.
 
     Limits by first word; the row of the nouns, verbs and prepositions of listed terms; pronouns of a speaker
-    and of things.
+    and of things; words and sectors of those who foretell what others will do, and neither plan nor threaten
+    it themselves.
     """
 
     limits: Mapping[str, tuple[Limit, ...]]
@@ -31,10 +32,12 @@ class Expecting:
     sources: Mapping[str, str]
     speakers: frozenset[str]
     things: frozenset[str]
+    foretellers: frozenset[str] = frozenset()
+    foretelling: frozenset[str] = frozenset()
 
 
 def load_expecting(tables: Tables) -> Expecting:
-    """Load ``limits.csv``, ``terms.yaml`` and ``pronouns.csv`` of ``expectations``.
+    """Load ``limits.csv``, ``terms.yaml``, ``pronouns.csv`` and ``foretellers.csv`` of ``expectations``.
 
     Raises:
         TableError: a row is malformed.
@@ -53,6 +56,11 @@ def load_expecting(tables: Tables) -> Expecting:
     stands: dict[str, set[str]] = {"speaker": set(), "thing": set()}
     for row in tables.rows("expectations/pronouns.csv", ("id", "word", "stands")):
         stands[row.choice("stands", tuple(stands))].add(row.need("word"))
+    words: set[str] = set()
+    sectors: set[str] = set()
+    for row in tables.rows("expectations/foretellers.csv", ("id", "words", "sectors")):
+        words.update(row.list("words"))
+        sectors.update(row.list("sectors"))
     return Expecting(
         ordered,
         parts["noun"],
@@ -60,4 +68,6 @@ def load_expecting(tables: Tables) -> Expecting:
         parts["preposition"],
         frozenset(stands["speaker"]),
         frozenset(stands["thing"]),
+        frozenset(words),
+        frozenset(sectors),
     )

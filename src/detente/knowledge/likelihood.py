@@ -28,7 +28,8 @@ class Scale:
     """One scale: its phrases by first word, the longest first.
 
     `nouns` are those of chance, `grades` the words that grade them, each with the term of the scale that it
-    stands for, and `numbers` the words of ratios.
+    stands for, `numbers` the words of ratios, and `risks` further nouns that only numbers make a likelihood
+    of (a "high risk" says as much of the loss as of the chance).
     """
 
     name: str
@@ -36,6 +37,7 @@ class Scale:
     nouns: frozenset[str] = frozenset()
     grades: Mapping[str, Term] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
+    risks: frozenset[str] = frozenset()
 
 
 def load_scale(tables: Tables, name: str) -> Scale:
@@ -70,12 +72,15 @@ def load_scale(tables: Tables, name: str) -> Scale:
 def _graded(tables: Tables, name: str, terms: Mapping[str, tuple[Term, ...]]) -> Scale:
     """Add what ``likelihood/grades.csv`` says of the nouns of chance, their adjectives and numbers."""
     nouns: set[str] = set()
+    risks: set[str] = set()
     grades: dict[str, Term] = {}
     numbers: dict[str, float] = {}
     for row in tables.rows("likelihood/grades.csv", ("id", "part", "words", "stands")):
-        part = row.choice("part", ("noun", "grade", "number"))
+        part = row.choice("part", ("noun", "risk", "grade", "number"))
         if part == "noun":
             nouns.update(row.list("words"))
+        elif part == "risk":
+            risks.update(row.list("words"))
         elif part == "number":
             numbers.update(dict.fromkeys(row.list("words"), row.number("stands")))
         else:
@@ -83,4 +88,4 @@ def _graded(tables: Tables, name: str, terms: Mapping[str, tuple[Term, ...]]) ->
             term = next((t for t in terms.get(phrase[0], ()) if t.words == phrase), None)
             if term is not None:
                 grades.update({w: Term(row.id, t.words, t.range) for t in [term] for w in row.list("words")})
-    return Scale(name, terms, frozenset(nouns), grades, numbers)
+    return Scale(name, terms, frozenset(nouns), grades, numbers, frozenset(risks))

@@ -58,7 +58,7 @@ EXPLANATION_FRAMES = (
     "clause", "phrase", "verb", "passive", "reverse", "purpose", "infinitive",
     "predicate", "complement", "object", "ascribed", "participle", "noun", "fronted",
 )  # fmt: skip
-EXPECTATION_FRAMES = ("clause", "governor", "modifier")
+EXPECTATION_FRAMES = ("clause", "governor", "modifier", "outcome", "subject", "supposed")
 
 
 def load_conditions(tables: Tables) -> Markers:

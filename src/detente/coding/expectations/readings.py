@@ -8,7 +8,7 @@ from detente.coding.cues import CueFinder
 from detente.coding.draft import Draft
 from detente.coding.expectations.windows import window_below, window_of
 from detente.coding.factuality import borne, bound, top
-from detente.coding.foretelling import is_foretold
+from detente.coding.foretelling import foretells, is_foretold
 from detente.coding.parties import parties
 from detente.coding.phrases import Hit
 from detente.coding.scope import is_infinitive, subject_of, touches
@@ -70,8 +70,10 @@ class Readings:
         parse = self.parse
         if pos is not None and parse.pos[word] != pos:
             return False
-        if hit.marker.kind == "forecast" and (self._asked(target, found) or self._has_been(target)):
-            return False
+        supposed = hit.marker.frame == "supposed"
+        if hit.marker.kind == "forecast" and not supposed:
+            if self._asked(target, found) or self._has_been(target):
+                return False
         plain = hit.marker.frame == "clause" and hit.marker.kind == "forecast"
         if plain and found.certainty == 0 and not found.hypothetical:
             return False  # what is hoped or demanded is not forecast
@@ -162,6 +164,8 @@ class Readings:
         kind: ExpectationKind = hit.marker.kind  # type: ignore[assignment]
         if kind == "commitment" and event is not None and event.type == "THREATEN":
             return "threat"
+        if kind == "threat" and self.parse.lemma[hit.first] == "warn" and not self._warns_itself(hit, event):
+            return "forecast"
         if kind != "forecast" or not hit.marker.cells.list("own"):
             return kind
         # a plain "will": who speaks, of what, and whether a date is set decide
@@ -169,6 +173,8 @@ class Readings:
         if self._speaks_of_himself(hit, target):
             return "threat" if event is not None and own and event.type == "THREATEN" else "commitment"
         copular = any(self.parse.dep[c] in _COPULA for c in self.parse.children[target])
+        if not self._is_planned(target):
+            return kind
         window = window_below(self.draft, target)[0]
         if copular or event is None:
             if window is None or copular:
@@ -185,6 +191,18 @@ class Readings:
         if event.type == "THREATEN" and window is not None and not event.recipients:
             return "scheduled"
         return BY_TYPE.get(event.type, kind) if own and self._acts(target) else kind
+
+    def _warns_itself(self, hit: Hit, event: Event | None) -> bool:
+        """Whether whoever warns would do it; else the warning foretells what others do."""
+        if event is not None and event.type == "THREATEN":
+            return not is_foretold(self.draft, event, top(self.draft, event))
+        cue = self.cues.get(hit.first)
+        return cue is None or not foretells(self.draft, cue)
+
+    def _is_planned(self, target: int) -> bool:
+        """Whether who tells what lies ahead may know of a plan: the author, the press, officials, no onlooker."""
+        number = statement_at(self.draft, target)
+        return number is None or not foretells(self.draft, self.statements[number])
 
     def _speaks_of_himself(self, hit: Hit, target: int) -> bool:
         parse = self.parse
@@ -219,6 +237,18 @@ class Readings:
             if depth is not None and (best is None or depth < best[0]):
                 best = depth, event
         return best[1] if best else None
+
+    def _before(self, target: int) -> Event | None:
+        """What the sentence before leaves open, where this one takes it up ("That is improbable")."""
+        number = self.parse.sent[target] - 1
+        still = [
+            e
+            for e in self.draft.events
+            if e.sentence == number and (e.tense == "future" or e.type in BY_TYPE or e.factuality == "Uu")
+        ]
+        if not still or self.parse.para[number] != self.parse.para[number + 1]:
+            return None
+        return still[-1]
 
     def _depth(self, token: int, target: int) -> int | None:
         parse = self.parse

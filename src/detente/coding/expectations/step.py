@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from detente import edtf
 from detente.coding.draft import Draft
 from detente.coding.expectations.readings import BY_TYPE, Readings
-from detente.coding.expectations.targets import targets
+from detente.coding.expectations.targets import points_back, targets
 from detente.coding.expectations.terms import add_terms
 from detente.coding.expectations.windows import deadline, window_below, window_of
 from detente.coding.factuality import top
 from detente.coding.foretelling import is_foretold
-from detente.coding.likelihood import Likelihood, likelihood_at
+from detente.coding.likelihood import Likelihood, likelihood_at, stands_for
 from detente.coding.phrases import Hit, find_markers
 from detente.coding.scope import below, clause_head
 from detente.coding.statements import statement_at
@@ -75,7 +75,7 @@ class _Step(Readings):
         word = self._word(hit)
         event = self._event(target) or next((self.at[t] for t in hit.tokens if t in self.at), None)
         act = self._act(target) if hit.marker.cells.list("own") else None
-        event = event or act
+        event = event or act or (self._before(target) if points_back(self.parse, target) else None)
         found = self._weigh(target)
         if not self._holds(hit, word, target, event, found):
             return
@@ -90,12 +90,19 @@ class _Step(Readings):
             return  # "no intention of" promises nothing
         if kind == "demand" and (event is None or event.type != "REQUEST"):
             return
-        likelihood = likelihood_at(self.draft, word) if kind == "forecast" else None
-        if likelihood is None and kind == "forecast":
-            likelihood = likelihood_at(self.draft, hit.first)
+        term = row.text("term")
+        likelihood: Likelihood | None = None
+        if term is not None:
+            likelihood = stands_for(self.draft, term, hit.first, hit.last + 1)
+        elif kind == "forecast":
+            likelihood = likelihood_at(self.draft, word) or likelihood_at(self.draft, hit.first)
+        if hit.marker.frame == "supposed":
+            self.hoped.pop(clause_head(self.parse, hit.first), None)  # "it would be a surprise if"
+        if row.text("only") == "graded" and likelihood is None:
+            return
         self.hoped[target] = Hoped(
             kind, target, rank, hit.marker.row, hit.tokens, likelihood, event,
-            self._whose(word, hit), found.probability if likelihood else None,
+            self._whose(word, hit), found.probability if likelihood and term is None else None,
         )  # fmt: skip
 
     def _futurates(self) -> None:
@@ -116,8 +123,10 @@ class _Step(Readings):
             ):
                 continue
             if window_of(draft, verb)[1] is time:
+                event = self._event(verb)
+                kind: ExpectationKind = "scheduled" if self._is_planned(verb) else "forecast"
                 self.hoped[verb] = Hoped(
-                    "scheduled", verb, 3, "present-futurate", (verb,), None, self._event(verb),
+                    kind, verb, 3, "present-futurate", (verb,), None, event,
                     statement_at(draft, verb), None,
                 )  # fmt: skip
 
@@ -127,7 +136,8 @@ class _Step(Readings):
         known = by_event.get(event.id)
         foretold = kind == "threat" and is_foretold(self.draft, event, top(self.draft, event))
         if known is not None:
-            if known.kind == "forecast" and known.rank <= 1 and self._acts(known.target) and not foretold:
+            own = known.kind == "forecast" and known.rank <= 1 and self._acts(known.target)
+            if own and not foretold and self._is_planned(known.target):
                 known.kind = kind
             return
         if foretold:
@@ -148,12 +158,15 @@ class _Step(Readings):
         for token in one.marker:
             if window is None and parse.pos[token] in ("VERB", "ADJ", "AUX"):
                 window, time = window_of(draft, token, limited=not moved)
+            if window is None and parse.dep[token] in ("ccomp", "oprd") and parse.pos[token] == "ADJ":
+                window, time = window_of(draft, parse.head[token])  # "considers a truce likely by May"
         if window is None and one.kind == "threat":
             window = deadline(self.draft, self._condition(one), self.negative)
         span = self._span(one)
         phrase = " ".join(parse.words[t] for t in one.marker)
         if one.likelihood is not None:
-            phrase = " ".join(parse.words[one.likelihood.first : one.likelihood.stop])
+            words = parse.span(one.likelihood.first, one.likelihood.stop)
+            phrase = " ".join(draft.text[slice(*words)].split())
         elif time is not None and one.kind == "scheduled":
             phrase = draft.text[time.span[0] : time.span[1]]
         probability = one.probability
