@@ -23,7 +23,7 @@ CASES: list[Case] = [
     ("Bolivian farmers protested in Lima.", "PROTEST", "BOL", "PER"),
     ("A tribunal in The Hague convicted the colonel.", "ACCUSE", "UNK", "UNK"),
     # datelines are no subjects, and say which police is meant
-    ("KABUL - A Taliban attack has killed twenty soldiers.", "ASSAULT", "AFG", "UNK"),
+    ("KABUL - A Taliban attack has killed twenty soldiers.", "ASSAULT", "AFG", "AFG"),
     ("BANJUL, Gambia -- A British court has jailed a Kenyan.", "COERCE", "GBR", "KEN"),
     ("KAMPALA, June 2 (Reuters) - Police arrested five students.", "COERCE", "UGA", "UGA"),
     ("QUITO, May 12, 2013 (AP) - Peru expelled two envoys.", "SANCTION", "PER", "UNK"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.knowledge.codebook import Codebook
     from detente.knowledge.confidence import Calibration
     from detente.knowledge.cues import Cues
+    from detente.knowledge.domestic import Domestic
     from detente.knowledge.expectations import Expecting
     from detente.knowledge.firmness import Firmness
     from detente.knowledge.frames import Frames
@@ -60,6 +61,13 @@ class Knowledge:
         from detente.knowledge.confidence import load_calibration
 
         return load_calibration(self.tables)
+
+    @cached_property
+    def domestic(self) -> tuple[Domestic, ...]:
+        """Acts within a country, whose recipients are its own."""
+        from detente.knowledge.domestic import load_domestic
+
+        return load_domestic(self.tables)
 
     @cached_property
     def times(self) -> TimeKnowledge:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from detente.coding.actors.scene import Phrase, Scene
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_LISTED = 4  # names of a list that may stand before one
 _TOWNS = frozenset({"metonym", "place"})
 _NAME = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.’'-]*")
 
@@ -168,8 +169,12 @@ class Memory:
         return None
 
     def place(self, token: int) -> bool:
-        """Whether a name only says where: "in Kosovo"."""
+        """Whether a name only says where: "in Kosovo", "in Kosovo and Bosnia"."""
         parse = self.parse
+        for _ in range(_LISTED):
+            if parse.dep[token] != "conj":
+                break
+            token = parse.head[token]
         above = parse.head[token]
         return parse.dep[token] == "pobj" and self.scene.folded[above] in self.scene.word_class("place")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from detente.coding.draft import Draft
 from detente.coding.events.assigning import assigned
+from detente.coding.events.domestic import at_home
 from detente.coding.events.dyads import parted
 from detente.coding.events.finder import Finder
 from detente.coding.events.found import Found
@@ -112,6 +113,7 @@ def _event(draft: Draft, found: Found, before: list[Event], told_at: tuple[int, 
     if why:
         draft.note("events", None, anchor, f"{'+'.join(found.rules)}: {why}")
         return None
+    recipients, rows = at_home(draft, found, actors, recipients)
     time = time_of(draft, found.anchor) or (
         time_of(draft, found.clause) if found.clause != found.anchor else None
     )
@@ -134,7 +136,7 @@ def _event(draft: Draft, found: Found, before: list[Event], told_at: tuple[int, 
         place=place_of(draft, found.anchor),
         tense="future" if is_ahead(draft, time.edtf if time else None) else found.tense,
         statement=statement,
-        rule="+".join(found.rules),
+        rule="+".join((*found.rules, *rows)),
         confidence=round(confidence, 3),
     )
 
