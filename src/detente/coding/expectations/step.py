@@ -18,6 +18,7 @@ from detente.coding.scope import below, clause_head
 from detente.coding.statements import statement_at
 from detente.records import Event, Expectation, ExpectationKind, Range, Span
 
+_HOLDING = frozenset({"belief", "perception", "attitude"})  # to hold a view is no event with a date
 _MOVED = "scheduled-moved"  # "postponed until May": the day it is put off to, no limit
 
 
@@ -119,6 +120,7 @@ class _Step(Readings):
             if (
                 subject is None
                 or verb in self.cues
+                or any(row.kind in _HOLDING for row in draft.knowledge.cues.verbs.get(parse.lemma[verb], ()))
                 or any(parse.dep[c] == "mark" for c in parse.children[verb])
             ):
                 continue

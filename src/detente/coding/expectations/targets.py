@@ -108,6 +108,9 @@ _GRADED = {"outcome": _outcome, "subject": _subject, "supposed": _supposed}
 def _governed(draft: Draft, hit: Hit) -> Iterator[int]:
     parse = draft.parse
     word = _governor(parse, hit)
+    if parse.dep[word] == "amod" and word > parse.head[word] and parse.dep[parse.head[word]] == "dobj":
+        yield parse.head[word]  # "considers a truce likely"
+        return
     if parse.dep[word] in _MODIFIERS and not any(parse.dep[c] in _CLAUSAL for c in parse.children[word]):
         return
     clause = _complement(parse, word, hit)

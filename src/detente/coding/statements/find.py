@@ -17,7 +17,7 @@ from detente.coding.statements.nouns import from_noun
 from detente.coding.statements.phrases import from_phrase
 from detente.coding.statements.plausible import plausible
 from detente.coding.statements.records import record
-from detente.coding.statements.repair import raise_cues
+from detente.coding.statements.repair import raise_cues, set_judged
 from detente.coding.statements.running import run_on
 from detente.coding.statements.speech import Quoted
 from detente.coding.statements.verbs import fitting, from_verb
@@ -37,6 +37,7 @@ def find_statements(draft: Draft) -> None:
             "statements", None, parse.span(0, len(parse)), "in capitals: the parser finds few verbs here"
         )
     cues = draft.knowledge.cues
+    set_judged(parse, draft.knowledge.likelihood.terms)
     set_inserted(parse, cues.verbs)
     raise_cues(parse, cues.verbs)
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))

@@ -190,6 +190,8 @@ def predicate(parse: Parse, verb: int) -> Held | None:
                 return Held("object as", [(first, stop)])
             if parse.words[token] == '"' and token > first:
                 return Held("object as", [(first, stop)])
+            if parse.dep[token] == "amod" and token > parse.head[token] and parse.left[token] == token:
+                return Held("object as", [(first, stop)])  # "considers a truce likely"
         if stop - first > 1 and parse.lower[first] in _POINTERS and parse.tag[stop - 1] != "NNS":
             # "called this treason": one noun phrase to the parser
             return Held("object as", [(first, stop)])

@@ -7,6 +7,8 @@ itself is changed, so that later steps see the same tree.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from detente.coding.parse import Parse
 from detente.knowledge.cues import Cue
 
@@ -25,6 +27,22 @@ def raise_cues(parse: Parse, verbs: dict[str, tuple[Cue, ...]]) -> None:
         high = _high(parse, token, verbs)
         if high is not None:
             _move(parse, token, high)
+
+
+def set_judged(parse: Parse, likely: Container[str]) -> None:
+    """Make a predicate of a word of likelihood after an object: "considers a truce likely".
+
+    Args:
+        parse: the parse; the word was taken for an adverb of the verb.
+        likely: words of likelihood.
+    """
+    for token, word in enumerate(parse.lower):
+        if parse.dep[token] != "advmod" or word not in likely or parse.children[token]:
+            continue
+        verb = parse.head[token]
+        held = parse.child(verb, "dobj")
+        if parse.pos[verb] == "VERB" and held is not None and parse.right[held] == token and held > verb:
+            parse.dep[token], parse.pos[token], parse.tag[token] = "oprd", "ADJ", "JJ"
 
 
 def _tells(parse: Parse, token: int, verbs: dict[str, tuple[Cue, ...]]) -> bool:
