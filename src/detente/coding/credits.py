@@ -1,7 +1,7 @@
 """Credits: the brackets and datelines in which a text names its outlets.
 
-``… (Russian agencies, January 21-22).`` closes a sentence; ``SUVA, March 2 (Reuters) - …`` opens a text. Both
-are taken out before the parse. Ordinary brackets stay where they are.
+``… (Russian agencies, January 21-22).`` closes a sentence; ``SUVA, March 2 (Reuters) - …`` opens a text, and
+``By A. Writer`` is a line of its own. All are taken out before the parse. Ordinary brackets stay.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from detente.knowledge.outlets import Outlets
 
 SEE = "credit.see"
 DATELINE = "credit.dateline"
+BYLINE = "credit.byline"
 BRACKET = "credit.bracket"
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this"})
@@ -56,6 +57,12 @@ _PLACED = re.compile(
     r"(?:\((?P<bracket>[^()\n]{2,40})\)|(?P<outlet>[A-Z][A-Za-z-]{1,20}(?: [A-Z][A-Za-z-]{1,20})?))?\s{0,3}"
     r"(?P<mark>(?:--+|[—–]|(?<=\s)-(?=\s)|:)\s{0,3})?"
 )
+_BYLINE = re.compile(
+    r"^[ \t]{0,8}(?:By|BY|by)[ \t]{1,3}(?:[A-Z][\w.’'-]*|(?:and|in|of|for|de|da|van|von|al|der)\b|[,|&/()-]|[ \t])"
+    r"{1,24}$",
+    re.M,
+)
+_HEAD = 1500  # characters that a by-line lies at most behind the text's beginning
 
 
 def find_credits(draft: Draft) -> None:
@@ -64,6 +71,10 @@ def find_credits(draft: Draft) -> None:
     text = draft.text
     low, high = draft.document.body or (0, len(text))
     found = [*_datelines(draft, low, high)]
+    for match in _BYLINE.finditer(text, low, min(high, low + _HEAD)):
+        if any(word[0].isupper() for word in match.group().split()[1:]):
+            found.append(Credit(match.span(), None, None, BYLINE))
+    found.sort(key=lambda c: c.span)
     starts = [one.span[0] for one in found]
     for match in _BRACKET.finditer(text, low, high):
         line = bisect_right(starts, match.start()) - 1

@@ -9,7 +9,7 @@ from itertools import islice
 from detente.coding.actors import find_actors
 from detente.coding.conditions import find_conditions
 from detente.coding.confidence import grade_events
-from detente.coding.credits import find_credits
+from detente.coding.credits import BYLINE, DATELINE, find_credits
 from detente.coding.draft import Draft
 from detente.coding.events import find_events
 from detente.coding.expectations import find_expectations
@@ -84,7 +84,8 @@ class Coder:
             for step in BEFORE_PARSE:
                 step(draft)
             removed = [c.span for c in draft.credits]
-            for number, paragraph in enumerate(paragraphs(draft.text, draft.document.body)):
+            cuts = [c.span[0] for c in draft.credits if c.row in (DATELINE, BYLINE)]
+            for number, paragraph in enumerate(paragraphs(draft.text, draft.document.body, cuts)):
                 for piece in pieces(draft.text, paragraph):
                     prepared = prepare(draft.text, piece, removed)
                     if prepared.text:

@@ -39,13 +39,20 @@ class Prepared:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-def paragraphs(text: str, body: Span | None = None) -> Iterator[Span]:
-    """Spans of the paragraphs of a text, without the white space around them."""
+def paragraphs(text: str, body: Span | None = None, cuts: Sequence[int] = ()) -> Iterator[Span]:
+    """Spans of the paragraphs of a text, without the white space around them.
+
+    Args:
+        text: the document's text.
+        body: the part of it to look at.
+        cuts: offsets, in order, at which a paragraph begins whatever stands there: by-lines and datelines.
+    """
     low, high = body or (0, len(text))
     at = low
-    for gap in _PARAGRAPH.finditer(text, low, high):
-        yield from _trimmed(text, at, gap.start())
-        at = gap.end()
+    gaps = [(gap.start(), gap.end()) for gap in _PARAGRAPH.finditer(text, low, high)]
+    for start, end in sorted([*gaps, *((cut, cut) for cut in cuts if low < cut < high)]):
+        yield from _trimmed(text, at, start)
+        at = max(at, end)
     yield from _trimmed(text, at, high)
 
 
