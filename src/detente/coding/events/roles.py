@@ -51,9 +51,20 @@ class Roles:
 
     def is_time(self, token: int) -> bool:
         """Whether a noun is a time and so no side of anything."""
-        if token in self.draft.time_at or self.parse.lower[token].rstrip(".") in self.times:
+        if token in self.draft.time_at:
             return True
+        if self.parse.lower[token].rstrip(".") in self.times:
+            return not self._bounds_an_act(token)
         return self.parse.pos[token] == "NUM" and self.parse.lower[token].isdigit()
+
+    def _bounds_an_act(self, token: int) -> bool:
+        """Whether a word of time tells where an act starts or ends ("an end to the war", not "of May")."""
+        if self.key(token) not in self.frames.nouns:
+            return False
+        held = [n for prep in ("to", "of") for n in clauses.after(self.parse, token, prep)]
+        return bool(held) and not any(
+            n in self.draft.time_at or self.parse.lower[n].rstrip(".") in self.times for n in held
+        )
 
     def particled(self, token: int, particles: tuple[str, ...]) -> bool:
         """Whether a word stands with its particles; "on Friday" is no particle of "call"."""
@@ -352,8 +363,8 @@ class Roles:
                 or self.is_time(token)
             ):
                 continue
-            if verbal and parse.lower[parse.head[token]] in ("in", "at"):
-                continue  # where they spoke, not to whom
+            if self.is_aside(token, clause, verbal):
+                continue
             if any(parse.within(token, one) or parse.within(one, token) for one in taken):
                 continue
             above = token
@@ -369,6 +380,19 @@ class Roles:
             if above == clause:
                 return (token,)
         return ()
+
+    def is_aside(self, token: int, clause: int, verbal: bool) -> bool:
+        """Whether a name only tells when, where or about what: behind "since", "in", "on" below the clause."""
+        parse = self.parse
+        words = self.frames.classes["aside"]
+        if verbal:
+            words = words | self.frames.classes["topic"]
+        at = token
+        while at != clause and parse.head[at] != at:
+            at = parse.head[at]
+            if parse.pos[at] in ("ADP", "SCONJ", "VERB") and parse.lower[at] in words:
+                return at != clause
+        return False
 
     def beneath(self, word: int, taken: tuple[int, ...]) -> tuple[int, ...]:
         """Whoever stands under a complement that is no event of its own: its object, else what follows it."""
