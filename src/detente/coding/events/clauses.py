@@ -182,12 +182,18 @@ def bearer(parse: Parse, noun: int, depth: int = 0) -> int | None:
 
 
 def agent(parse: Parse, verb: int) -> int | None:
-    """The noun after "by" in a passive clause."""
+    """The noun after "by" in a passive clause, also where it hangs on what the object is taken as."""
     for c in parse.children[verb]:
         if parse.dep[c] == "agent" or (parse.dep[c] == "prep" and parse.lower[c] == "by"):
             found = parse.child(c, "pobj")
             if found is not None:
                 return found
+    for c in parse.children[verb]:
+        if parse.lower[c] == "as" and parse.dep[c] == "prep":  # "recognised as premier by Oslo"
+            for noun in parse.all(c, "pobj"):
+                for d in parse.children[noun]:
+                    if parse.lower[d] == "by":
+                        return parse.child(d, "pobj")
     return None
 
 
@@ -216,7 +222,10 @@ def objects(parse: Parse, verb: int) -> list[int]:
             return [c]
         if parse.dep[c] == "ccomp" and parse.tag[c] in ("VB", "VBG"):  # "let inspectors enter"
             subject = parse.child(c, "nsubj")
-            if subject is not None and not any(parse.dep[d] in ("mark", "aux") for d in parse.children[c]):
+            if subject is not None and not any(
+                parse.dep[d] == "mark" or (parse.dep[d] == "aux" and parse.lower[d] != "to")
+                for d in parse.children[c]
+            ):
                 return [subject]
     for c in parse.children[verb]:
         if parse.dep[c] == "ccomp":  # "struck what Oslo calls a camp"

@@ -37,6 +37,7 @@ class Finder(Roles):
         self.consumed: set[int] = set()
         self.dimmed: set[int] = set()
         self.silenced: set[int] = set()
+        self.answered: dict[int, Found] = {}
 
     def find(self) -> Iterator[Found]:
         """All events of the document, in text order, those swallowed by another left out."""
@@ -59,6 +60,8 @@ class Finder(Roles):
                 found.append((token, event))
         for token, event in found:
             if token in self.consumed:
+                if token in self.answered and token not in self.silenced:
+                    yield self.answered[token]
                 continue
             if event.anchor in self.silenced:
                 span = self.parse.span(event.anchor, event.anchor + 1)

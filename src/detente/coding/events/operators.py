@@ -21,6 +21,9 @@ _ASKING = ("request", "order")
 _JUDGING = ("support", "oppose", "accuse")
 _AHEAD = ("plan", "ready", "offer", "agree")
 _AGAINST = ("REQUEST", "ACCUSE", "SANCTION", "COERCE", "MOBILIZE")
+_ANSWERING = ("support", "oppose", "refuse")
+_ANSWERED = ("REQUEST", "THREATEN", "AGREE")
+_PRESUPPOSED = 0.56  # sure enough to stand where both sides are told, and less than what answers it
 _HARSH = ("SANCTION", "COERCE")
 _FORWARD = ("decide", "plan", "request", "order", "refuse")
 _QUESTIONED = ("request", "order", "threaten")
@@ -313,6 +316,17 @@ def _places(
     return finder.places(token, places, nouns, taken)
 
 
+def _presuppose(finder: Finder, inner: Found, answering: tuple[int, ...]) -> None:
+    """Keep the demand or the offer that is turned down or welcomed: it was made, and to whoever answers."""
+    if inner.type not in _ANSWERED or not inner.actors or finder.parse.pos[inner.anchor] != "NOUN":
+        return
+    if not any(finder.is_known(n) for n in inner.actors) or set(inner.actors) & set(answering):
+        return
+    finder.answered[inner.anchor] = replace(
+        inner, recipients=answering, symmetric=False, need="two", confidence=_PRESUPPOSED
+    )
+
+
 def _outer(
     finder: Finder, token: int, operator: Operator, inner: Found | None, effect: Effect, word: int
 ) -> Found:
@@ -336,6 +350,8 @@ def _outer(
         recipients = () if subject is None or subject in actors else (subject,)
     if not recipients and inner is None and word != token:
         recipients = finder.beneath(word, actors)
+    if inner is not None and operator.force in _ANSWERING:
+        _presuppose(finder, inner, actors)
     return Found(
         type=cast(EventType, effect.type),
         mode=effect.mode,

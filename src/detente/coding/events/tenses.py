@@ -51,6 +51,13 @@ def is_to_be(parse: Parse, verb: int, abstract: frozenset[str]) -> bool:
     )
 
 
+def _is_nobody(parse: Parse, subject: int) -> bool:
+    """Whether a subject denies its clause ("no side", "neither army", "nobody")."""
+    if parse.lower[subject] in ("nobody", "none", "neither"):
+        return True
+    return any(parse.lower[d] in ("no", "neither") for d in parse.children[subject][:1])
+
+
 def mood(parse: Parse, verb: int, depth: int = 0) -> Mood:
     """The mood of a verb's clause; a coordinated verb without auxiliaries shares the one before."""
     modal, negated, auxiliary, conditional = "", False, False, False
@@ -74,7 +81,7 @@ def mood(parse: Parse, verb: int, depth: int = 0) -> Mood:
             negated = True
         elif dep == "mark" and word in _IF:
             conditional = True
-        elif dep == "nsubj" and any(parse.lower[d] in ("no", "neither") for d in parse.children[c][:1]):
+        elif dep in ("nsubj", "nsubjpass") and _is_nobody(parse, c):
             negated = True
     if parse.dep[verb] == "conj" and any(parse.lower[c] == "nor" for c in parse.children[parse.head[verb]]):
         negated = True  # "neither accepts nor recognises"
