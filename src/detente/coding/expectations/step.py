@@ -63,8 +63,36 @@ class _Step(Readings):
             bears = event.anchor[0] in self.bearing
             if kind is not None and open_ and not bears and not event.factuality.endswith("-"):
                 self._declared(event, kind, by_event)
-        for one in sorted(self.hoped.values(), key=lambda h: (min(h.target, *h.marker), h.target)):
+        kept = self._distinct()
+        for one in sorted(kept, key=lambda h: (min(h.target, *h.marker), h.target)):
             self._record(one)
+
+    def _distinct(self) -> list[Hoped]:
+        """Of two expectations of one event the firmer stands, where one is told inside the other."""
+        by_event: dict[str, list[Hoped]] = {}
+        for one in self.hoped.values():
+            if one.event is not None:
+                by_event.setdefault(one.event.id, []).append(one)
+        gone: set[int] = set()
+        for ones in by_event.values():
+            best = max(ones, key=lambda h: (h.likelihood is not None, h.rank, h.kind != "forecast", -h.target))
+            gone.update(one.target for one in ones if one is not best and self._repeats(one, best))
+        return [one for one in self.hoped.values() if one.target not in gone]
+
+    def _repeats(self, one: Hoped, best: Hoped) -> bool:
+        """Whether an expectation says no more of an event than a firmer one does.
+
+        "Will be ready to leave" is one promise, "agreed to meet and to sign" too unless each has its date; "it
+        will be the first summit" only describes what is scheduled.
+        """
+        parse = self.parse
+        if parse.sent[one.target] != parse.sent[best.target]:
+            copular = any(parse.dep[c] in ("attr", "acomp") for c in parse.children[one.target])
+            return one.kind == "forecast" and one.rank <= 1 and copular and one.likelihood is None
+        if not (parse.within(one.target, best.target) or parse.within(best.target, one.target)):
+            return False
+        window = window_below(self.draft, one.target)[0]
+        return window is None or window == window_below(self.draft, best.target)[0]
 
     # -- markers ---------------------------------------------------------------------------------------------
     def _consider(self, hit: Hit, target: int) -> None:
