@@ -46,8 +46,8 @@ def test_an_unknown_feature_is_named(tmp_path: Path) -> None:
             "Peru expelled the Chilean consul.",
             "The paper recalled that critics had, without naming anyone, spoken of expelling the Chilean consul.",
         ),
-        # both sides named, and one
-        ("Kenyan troops shelled Somalia.", "Troops shelled Somalia."),
+        # in the past, and only foreseen
+        ("Kenyan troops shelled Somalia.", "Kenyan troops will shell Somalia."),
     ],
 )
 def test_what_is_plain_is_surer(coder: Coder, surer: str, less_sure: str) -> None:
@@ -77,12 +77,12 @@ def test_grading_changes_nothing_but_confidence(coder: Coder) -> None:
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=5, max_size=40))
 def test_a_fit_says_the_share_that_is_right(found: list[tuple[float, bool]]) -> None:
-    judged = [Judged(str(n), {"depth": depth}, right) for n, (depth, right) in enumerate(found)]
+    judged = [Judged(str(n), {"length": depth}, right) for n, (depth, right) in enumerate(found)]
     if len({j.right for j in judged}) < 2:
         return
     weights = fit(judged)
     told = [
-        1 / (1 + 2.718281828459045 ** -(weights["base"] + weights["depth"] * j.features["depth"]))
+        1 / (1 + 2.718281828459045 ** -(weights["base"] + weights["length"] * j.features["length"]))
         for j in judged
     ]
     # the score equation of the free base
@@ -90,7 +90,7 @@ def test_a_fit_says_the_share_that_is_right(found: list[tuple[float, bool]]) -> 
 
 
 def test_what_is_seen_is_not_judged_by_itself() -> None:
-    judged = [Judged(str(n), {"depth": float(n == 0)}, n != 0) for n in range(20)]
+    judged = [Judged(str(n), {"length": float(n == 0)}, n != 0) for n in range(20)]
     assert cross_validate(judged, folds=20)[0] > 0.9  # its own error is not known to its model
 
 

@@ -55,18 +55,6 @@ def _row(draft: Draft, event: Event, anchor: int) -> float:
     return math.log(p / (1 - p))
 
 
-def _known(ids: tuple[str, ...]) -> bool:
-    return any(not one.startswith("UNK") for one in ids)
-
-
-def _both(draft: Draft, event: Event, anchor: int) -> float:
-    return float(_known(event.actors) and _known(event.recipients))
-
-
-def _recipient_only(draft: Draft, event: Event, anchor: int) -> float:
-    return float(_known(event.recipients) and not _known(event.actors))
-
-
 def _understood(draft: Draft, event: Event, anchor: int) -> float:
     return float(bool(event.actors) and not event.actor_spans)
 
@@ -90,22 +78,8 @@ def _unsettled(draft: Draft, event: Event, anchor: int) -> float:
     return float(event.factuality == "Uu")
 
 
-def _infinitive(draft: Draft, event: Event, anchor: int) -> float:
-    return float(draft.parse.tag[anchor] == "VB")
-
-
 def _participle(draft: Draft, event: Event, anchor: int) -> float:
     return float(draft.parse.tag[anchor] == "VBG")
-
-
-def _depth(draft: Draft, event: Event, anchor: int) -> float:
-    """Steps from the word up to the sentence's root, in fours; beyond eight no more."""
-    head = draft.parse.head
-    steps = 0
-    while head[anchor] != anchor and steps < 8:
-        anchor = head[anchor]
-        steps += 1
-    return steps / 4
 
 
 def _length(draft: Draft, event: Event, anchor: int) -> float:
@@ -120,19 +94,14 @@ def _dated(draft: Draft, event: Event, anchor: int) -> float:
 
 FEATURES: Mapping[str, Feature] = {
     "row": _row,
-    "both sides": _both,
-    "recipient only": _recipient_only,
     "actor understood": _understood,
-    "noun": _made_by("n-"),
     "operator": _made_by("o-"),
     "mood": _made_by("f-"),
     "one-sided": _made_by("1-"),
     "told": _told,
     "not past": _not_past,
     "unsettled": _unsettled,
-    "infinitive": _infinitive,
     "participle": _participle,
-    "depth": _depth,
     "length": _length,
     "dated": _dated,
 }

@@ -10,8 +10,8 @@ from detente.knowledge.tables import Tables
 BASE = "base"
 LEAST = "least"
 FEATURES = (
-    "row", "both sides", "recipient only", "actor understood", "noun", "operator", "mood", "one-sided",
-    "told", "not past", "unsettled", "infinitive", "participle", "depth", "length", "dated",
+    "row", "actor understood", "operator", "mood", "one-sided", "told", "not past", "unsettled", "participle",
+    "length", "dated",
 )  # fmt: skip
 """What a row may weigh; `detente.coding.confidence` says how each is measured."""
 
