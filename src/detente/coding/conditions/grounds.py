@@ -264,7 +264,25 @@ def lacking(draft: Draft, hit: Hit) -> Sides | None:
     denied = _denied(draft, matrix) or _is_unlikely(draft, matrix)
     if hit.marker.kind == "negative" and hit.first > matrix and not denied:
         return None  # "settled peacefully and without bloodshed" tells the manner
-    return found if _open_ahead(draft, matrix) or _is_unlikely(draft, matrix) else None
+    if _open_ahead(draft, matrix) or _is_unlikely(draft, matrix):
+        return found
+    aim = _meant(draft, matrix)
+    if aim is None:
+        return None
+    taken = {*hit.tokens, *(t for part in found.antecedents for t in part)}
+    return Sides(list(hit.tokens), found.antecedents, [t for t in below(parse, aim) if t not in taken], aim)
+
+
+def _meant(draft: Draft, matrix: int) -> int | None:
+    """The act that a told promise or intention is of: "expressed its intention to consider measures"."""
+    parse, known = draft.parse, draft.knowledge.cues
+    for above in (parse.head[matrix], matrix, *(c for c in parse.children[matrix] if parse.dep[c] == "dobj")):
+        rows = (*known.verbs.get(parse.lemma[above], ()), *known.nouns.get(parse.lemma[above], ()))
+        if any(row.kind in ("commitment", "intention") for row in rows):
+            for child in parse.children[above]:
+                if parse.dep[child] in ("xcomp", "acl", "ccomp") and is_infinitive(parse, child):
+                    return child
+    return None
 
 
 def _is_unlikely(draft: Draft, matrix: int) -> bool:

@@ -31,7 +31,10 @@ def passive(draft: Draft, hit: Hit) -> Offer | None:
     subject = _noun_phrase(parse, word)
     if subject is None or (not is_passive and parse.pos[subject] in ("PROPN", "PRON")):
         return None
-    if parse.lemma[subject] in hit.marker.cells.list("apart") or _is_target(draft, objects):
+    cells = hit.marker.cells
+    if parse.lemma[subject] in cells.list("apart"):
+        return None
+    if cells.text("audience") is None and _is_target(draft, objects):
         return None
     by = whole(parse, objects)
     low = min(
@@ -186,6 +189,10 @@ def fronted(draft: Draft, hit: Hit) -> Offer | None:
     for clause in asked:
         if parse.pos[clause] in _VERBS and parse.tag[parse.left[clause]] in ("IN", "WRB", "WP", "WDT"):
             return Offer([t for t in below(parse, clause) if t < verb], [])
+    # the parser may hang the question word on the words of doubt themselves
+    opener = parse.left[verb]
+    if opener < verb and (parse.tag[opener] == "WRB" or parse.dep[opener] == "mark"):
+        return Offer(list(range(opener, verb)), [])
     return None
 
 

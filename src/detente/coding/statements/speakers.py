@@ -115,6 +115,8 @@ def _subject(parse: Parse, verb: int) -> Speaker:
             goal = parse.child(above, "dobj")
             if goal is not None and goal < token and parse.pos[above] == "VERB" and token == verb:
                 return named(parse, goal)
+            if dep[above] == "acomp" and head[above] != above:
+                above = head[above]  # "were quick to suggest"
         token = above
     return Speaker()
 
