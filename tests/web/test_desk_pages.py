@@ -184,17 +184,70 @@ def test_the_brief_is_taken_away(sample: TestClient, form: str) -> None:
         assert "NATO" in answer.text
 
 
-def test_a_brief_without_some_lines(sample: TestClient) -> None:
-    client = sample
-    keys = re.findall(r'name="without" value="(\w+)"', client.get("/brief/RUS/NATO?editing=true").text)
-    full = client.get("/brief/RUS/NATO/take?form=json").json()
-    less = client.get("/brief/RUS/NATO/take", params={"form": "json", "without": keys[0]}).json()
-    told = [
-        [line["text"] for section in made["sections"] for line in section["lines"]] for made in (full, less)
-    ]
-    assert len(keys) == len(told[0])
-    # the same line may stand in two sections; it is left out of both
-    assert told[1] == [text for text in told[0] if text != told[0][0]]
+def edited(client: TestClient, address: str, op: str) -> str:
+    """The address of the brief after one step of editing."""
+    plan = re.search(r'name="plan" value="([^"]*)"', client.get(address).text)
+    assert plan
+    answer = client.get("/brief/RUS/NATO/edit", params={"plan": plan.group(1), "op": op})
+    assert answer.status_code == 200, answer.text[-500:]
+    return str(answer.url).partition("#")[0].removeprefix("http://127.0.0.1:8000")
+
+
+def taken(client: TestClient, address: str) -> list[tuple[str, str]]:
+    """Section and text of each line of the brief that is taken away."""
+    made = client.get(address.replace("/RUS/NATO", "/RUS/NATO/take") + "&form=json").json()
+    return [(section["id"], line["text"]) for section in made["sections"] for line in section["lines"]]
+
+
+START = "/brief/RUS/NATO?editing=true"
+
+
+def test_a_line_is_left_out_and_moved(sample: TestClient) -> None:
+    full = taken(sample, START)
+    ops = re.findall(r'value="(?:up|down|drop):([a-z]+:[^"]+)"', sample.get(START).text)[::3]
+    assert len(ops) == len(full)
+    assert taken(sample, edited(sample, START, f"drop:{ops[1]}")) == [full[0], *full[2:]]
+    assert taken(sample, edited(sample, START, f"down:{ops[0]}"))[:3] == [full[1], full[0], full[2]]
+    twice = edited(sample, edited(sample, START, f"down:{ops[0]}"), f"up:{ops[0]}")
+    assert taken(sample, twice) == full
+    # the last line of the first section goes on into the next
+    last = max(n for n, (section, _) in enumerate(full) if section == "standing")
+    moved = taken(sample, edited(sample, START, f"down:{ops[last]}"))
+    assert moved[last] == (full[last + 1][0], full[last][1])
+
+
+def test_a_record_is_put_in(sample: TestClient) -> None:
+    text = sample.get(START + "&words=pristina&kind=event").text
+    ops = re.findall(r'value="(add:standing:[^"]+)"', text)
+    assert ops
+    address = edited(sample, START, ops[0])
+    lines = taken(sample, address)
+    assert len(lines) == len(taken(sample, START)) + 1
+    assert any("Pristina" in line for section, line in lines if section == "standing")
+    # what is in the brief is not offered again
+    assert ops[0] not in sample.get(address + "&words=pristina&kind=event").text
+    assert "<h2 id=" in sample.get(address.replace("&editing=true", "")).text
+
+
+def test_an_edited_brief_is_taken_away_in_all_forms(sample: TestClient) -> None:
+    ops = re.findall(r'value="(drop:[^"]+)"', sample.get(START).text)
+    address = edited(sample, START, ops[0]).replace("/RUS/NATO", "/RUS/NATO/take")
+    for form in ("html", "md", "txt", "docx", "csl.json", "bib", "ris"):
+        answer = sample.get(f"{address}&form={form}")
+        assert answer.status_code == 200
+        assert len(answer.content) > 400
+
+
+@pytest.mark.parametrize("query", ["plan=%3Cb%3E", "plan=nowhere_d1.e1", "plan=standing_" + "a" * 30_000])
+def test_a_wrong_plan_is_refused(sample: TestClient, query: str) -> None:
+    answer = sample.get(f"/brief/RUS/NATO?{query}")
+    assert answer.status_code in (404, 409)
+
+
+def test_a_plan_names_what_is_no_more(sample: TestClient) -> None:
+    text = sample.get("/brief/RUS/NATO?editing=true&plan=standing_d999.e1").text
+    assert "the record behind it is no more" in text
+    assert "Every line was left out" in text
 
 
 def test_what_is_new_since_the_last_visit_is_marked(opened: Opened) -> None:

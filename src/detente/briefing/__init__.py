@@ -52,33 +52,20 @@ def brief(
         DateError: a date is not EDTF.
     """
     knowledge = knowledge or Knowledge()
-    one, other = (_side(ledger, knowledge, side, as_of) for side in (a, b))
-    if one == other:
-        raise UnknownActor(f"A brief is on two actors; {a!r} and {b!r} are both {one}.")
-    known_by = edtf.bounds(as_of)[1].isoformat() if as_of else None
-    fresh = edtf.bounds(since)[0].isoformat() if since else None
-    circles = (_circle(knowledge, one), _circle(knowledge, other))
-    view = look(ledger, one, other, as_of=known_by, since=fresh, circles=circles)
-    if fresh is None and view.pages:
-        newest = edtf.bounds(view.pages[-1].article.known)[0]
-        view.since = (newest - timedelta(days=NEWS_DAYS)).isoformat()
-    named = _namer(ledger, knowledge)
-    names = (named(one), named(other))
-    writer = Writer(view, named, knowledge.phrases)
-    become = fates(ledger, one, other, known_by)
-    planner = Planner(view, writer, _forms(knowledge), _ranges(knowledge), become, limit=limit)
+    planner, names = planner_of(ledger, a, b, as_of, since, knowledge, limit)
+    view = planner.view
     sections = (
         planner.standing(),
         planner.news(),
         planner.voices(),
         planner.terms(),
         planner.expected(),
-        planner.stances(stance_lines(ledger, view, writer)),
+        planner.stances(stance_lines(ledger, view, planner.writer)),
         planner.reasons(),
     )
     return Brief(
-        a=one,
-        b=other,
+        a=view.a,
+        b=view.b,
         title=" – ".join(names),
         as_of=as_of,
         since=view.since,
@@ -86,8 +73,50 @@ def brief(
         sections=sections,
         refused=tuple(planner.refused),
         evidence=numbered(sections),
-        measures=measure(ledger, one, other, known_by, names),
+        measures=measure(ledger, view.a, view.b, known_by(as_of), names),
     )
+
+
+def known_by(as_of: str | None) -> str | None:
+    """The last day (ISO) of an EDTF date."""
+    return edtf.bounds(as_of)[1].isoformat() if as_of else None
+
+
+def planner_of(
+    ledger: Ledger,
+    a: str,
+    b: str,
+    as_of: str | None,
+    since: str | None,
+    knowledge: Knowledge,
+    limit: int | None,
+) -> tuple[Planner, tuple[str, str]]:
+    """What plans a brief on a relationship, and the names of its two sides; see `brief`.
+
+    Args:
+        ledger: where the record is kept.
+        a: the one side.
+        b: the other side.
+        as_of: EDTF date; only what was known by then counts.
+        since: EDTF date; what became known from then on is news.
+        knowledge: the tables.
+        limit: lines a section may have; None is all.
+    """
+    one, other = (_side(ledger, knowledge, side, as_of) for side in (a, b))
+    if one == other:
+        raise UnknownActor(f"A brief is on two actors; {a!r} and {b!r} are both {one}.")
+    known = known_by(as_of)
+    fresh = edtf.bounds(since)[0].isoformat() if since else None
+    circles = (_circle(knowledge, one), _circle(knowledge, other))
+    view = look(ledger, one, other, as_of=known, since=fresh, circles=circles)
+    if fresh is None and view.pages:
+        newest = edtf.bounds(view.pages[-1].article.known)[0]
+        view.since = (newest - timedelta(days=NEWS_DAYS)).isoformat()
+    named = _namer(ledger, knowledge)
+    writer = Writer(view, named, knowledge.phrases)
+    become = fates(ledger, one, other, known)
+    planner = Planner(view, writer, _forms(knowledge), _ranges(knowledge), become, limit=limit)
+    return planner, (named(one), named(other))
 
 
 def _side(ledger: Ledger, knowledge: Knowledge, text: str, date: str | None) -> str:

@@ -41,6 +41,8 @@ router = APIRouter()
 AROUND = 700
 """Characters of the text that are shown on either side of a record."""
 RECENT = 8
+WAIT = 0.15
+"""Seconds that the page waits for the queue as it is now; then it takes that of a moment ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def review(
         sides = [ledger.actor(x, knowledge=desk.knowledge) if x.strip() else None for x in (a, b)]
         kinds = (kind,) if kind in KINDS else KINDS
         queue: Queue = desk.ask(
-            ledger, ("review", *sides, kinds), lambda opened: review_queue(opened, *sides, kinds=kinds)
+            ledger,
+            ("review", *sides, kinds),
+            lambda opened: review_queue(opened, *sides, kinds=kinds),
+            patience=WAIT,  # what was just judged is to be gone
         ).value
         judged = _targets(ledger)
         left = [one for one in queue.items if one.id not in judged]

@@ -27,6 +27,15 @@
     else if (line.dataset.go) window.location.assign(line.dataset.go);
   }
 
+  // a step of editing leads back to the line that it was about
+  function resume() {
+    const line = window.location.hash.startsWith("#l-") && document.getElementById(window.location.hash.slice(1));
+    if (!line) return;
+    at = lines().indexOf(line);
+    if (at >= 0) line.classList.add("here");
+  }
+  resume();
+
   // -- a record and its words light up together ----------------------------------------------------------
   const pieces = all(".r[data-r]");
   const byRecord = new Map();
@@ -88,8 +97,10 @@
     }
   }));
   function press(key) {
-    const target = one(`[data-key="${key}"]`);
-    if (!target) return false;
+    // a key of a line belongs to the line that one is at
+    const line = lines()[at];
+    const target = (line && one(`[data-key="${key}"]`, line)) || one(`[data-key="${key}"]`);
+    if (!target || (target.closest(".plan") && !(line && line.contains(target)))) return false;
     if (target.tagName === "FORM") one("button", target).click();
     else if (target.tagName === "SELECT" || target.tagName === "INPUT") {
       target.focus();
