@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
+from detente import edtf
 from detente.briefing.model import Evidence, Line, Part
 from detente.knowledge.actors.names import squash
 
@@ -70,8 +72,7 @@ def _fault(
     if part.kind == "name":
         return None if _named(part, evidence, text, names) else f"the sentence does not name {part.text}"
     if part.kind == "date":
-        known = {d for e in evidence for d in (*e.dates, e.published) if d}
-        return None if part.ref in known else f"the sentence does not date it {part.text}"
+        return None if dated(part.ref, evidence) else f"the sentence does not date it {part.text}"
     if part.kind == "number":
         if part.text in text:
             return None
@@ -85,6 +86,23 @@ def _fault(
     if _CAPITAL.search(part.text):
         return f"our own words hold a name: {part.text!r}"
     return None
+
+
+def dated(claimed: str | None, evidence: Iterable[Evidence]) -> bool:
+    """Whether evidence carries a date: the date itself, or the days on which a window opens and closes.
+
+    Args:
+        claimed: EDTF date or interval.
+        evidence: what it has to rest on; the day of publication counts, since windows may open on it.
+    """
+    known = {day for e in evidence for day in (*e.dates, e.published) if day}
+    if not claimed or claimed in known:
+        return claimed is not None
+    if "/" not in claimed:
+        return False
+    days = {end for one in known for end in edtf.bounds(one)}
+    low, high = edtf.bounds(claimed)
+    return (low in days or low == date.min) and (high in days or high == date.max)
 
 
 def _named(part: Part, evidence: tuple[Evidence, ...], text: str, names: Names) -> bool:

@@ -24,6 +24,18 @@ def said(edtf: str | None) -> str:
     return _single(edtf)
 
 
+def due(window: str, today: str | None) -> str:
+    """A window in words; one that opens on the day it is set is told by its end: “by 31 March 2000”.
+
+    Args:
+        window: an EDTF date or interval.
+        today: EDTF date of the text that sets it, or None.
+    """
+    low, _, high = window.partition("/")
+    closed = high not in ("", "..")
+    return f"by {said(high)}" if closed and low == today and high != low else said(window)
+
+
 def _single(edtf: str) -> str:
     about = "about " if edtf.endswith(("~", "?", "%")) else ""
     parts = edtf.rstrip("~?%").split("-")
@@ -45,6 +57,8 @@ def _interval(low: str, high: str) -> str:
         return f"until {_single(high)}"
     if high in ("", ".."):
         return f"from {_single(low)}"
+    if low == high:
+        return _single(low)
     if len(low) == len(high) == 10 and low[:7] == high[:7]:
         year, month = low[:4], int(low[5:7])
         first, last = int(low[8:]), int(high[8:])

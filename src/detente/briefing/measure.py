@@ -89,7 +89,8 @@ def _phase(phase: Phase | None, phases: Sequence[Phase], found: Dyad) -> Figure:
     since = f"since {said(phase.start)}"
     if change is not None and change.low != change.high:
         since += f" (the change lies between {said(change.low)} and {said(change.high)})"
-    before = f", after {phases[-2].state}" if len(phases) > 1 else ""
+    earlier = next((one.state for one in reversed(phases[:-1]) if one.state != phase.state), None)
+    before = f", after {earlier}" if earlier else ""
     ids = tuple(id for row in phase.deciding for id in row.reports or (row.id,))
     return Figure(f"Phase: {phase.state} {since}{before}; {phase.reason}; {events(phase.events)}.", ids)
 

@@ -71,12 +71,14 @@ class Line:
         evidence: what it rests on, the sentence that carries it first.
         records: ids of the ledger's records behind it.
         rank: larger comes first within a section, where the section is not in order of time.
+        same: what it shares with the lines that say no more than it does; its text where empty.
     """
 
     parts: tuple[Part, ...]
     evidence: tuple[Evidence, ...]
     records: tuple[str, ...] = ()
     rank: float = 0.0
+    same: str = ""
 
     @property
     def text(self) -> str:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date as date_type
 from datetime import timedelta
 from functools import cached_property
-from typing import Any
 
-from detente.briefing.check import faults
-from detente.briefing.dates import said
+from detente import edtf
+from detente.briefing.check import dated, faults
+from detente.briefing.dates import due, said
 from detente.briefing.fates import Fate
 from detente.briefing.model import Evidence, Line, Part, Refused, Section, date, words
 from detente.briefing.sections import Writer
 from detente.briefing.view import Page, View
 from detente.ledger import Entry
-from detente.records import Condition, Event, Expectation, Span, Statement
+from detente.records import Condition, Event, Expectation, Span
 
 LINES = 8
 """Lines of a section where the reader does not ask for all."""
@@ -62,8 +62,11 @@ class Planner:
             line = self.writer.event(page, entry)
             found.append((order, line))
         ranked = sorted(found, key=lambda x: (x[0] // 8, x[1].rank), reverse=True)
+        place = {line.records[0]: order for order, line in found}
         lines = _distinct(line for _, line in ranked)
-        return self._section("standing", "Where it stands", lines, "No event between the two is recorded.", 4)
+        made = self._section("standing", "Where it stands", lines, "No event between the two is recorded.", 4)
+        newest = sorted(made.lines, key=lambda line: place[line.records[0]], reverse=True)
+        return replace(made, lines=tuple(newest))
 
     def news(self) -> Section:
         """What the newest articles report, in order of time."""
@@ -86,6 +89,8 @@ class Planner:
                 record = entry.record
                 outer = page.statement.get(record.parent or "")
                 if not record.source or (outer is not None and outer.record.source):
+                    continue
+                if self.writer.intended(page, record):
                     continue
                 if sum(len(page.text(span).split()) for span in record.content) < _CONTENT:
                     continue
@@ -119,16 +124,16 @@ class Planner:
     def expected(self) -> Section:
         """What is planned, forecast, promised or threatened and still open, by its window."""
         found = []
-        for page in self.view.pages:
+        for page in reversed(self.view.pages):
             for entry in page.expectations:
                 if entry.record.kind not in _AHEAD or self._told(entry.id) or self._settled(entry):
                     continue
                 if len(self._expected(page, entry)) < 2:
                     continue
-                found.append((entry.record.window is None, entry.high or "", page, entry))
-        undated = [x for x in found if x[0]][::-1]
-        dated = sorted((x for x in found if not x[0]), key=lambda x: x[1])
-        lines = _distinct(self._expectation(page, entry) for _, _, page, entry in [*dated, *undated])
+                found.append((page, entry, self._window(entry)))
+        found.sort(key=lambda x: self._turn(x[2]))
+        written = (self._expectation(page, entry) for page, entry, _ in found)
+        lines = _distinct(line for line in written if _telling(line))
         return self._section("expected", "Expected next", lines, "Nothing is expected.")
 
     def reasons(self) -> Section:
@@ -146,25 +151,6 @@ class Planner:
     def stances(self, lines: Iterable[Line]) -> Section:
         """Shifts of stance, and where one side says two things."""
         return self._section("stances", "Shifts and contradictions", _distinct(lines), "None is recorded.")
-
-    def line(self, page: Page, entry: Entry[Any]) -> Line:
-        """The line that a record makes, whatever section it stands in."""
-        match entry.record:
-            case Event():
-                return self.writer.event(page, entry)
-            case Statement():
-                return self.writer.statement(page, entry)
-            case Condition():
-                return self._condition(page, entry)
-            case Expectation(kind="demand"):
-                return self._demand(page, entry)
-            case Expectation():
-                return self._expectation(page, entry)
-        return self.writer.explanation(page, entry)
-
-    def concerns(self, page: Page, entry: Entry[Any]) -> bool:
-        """Whether the sentences of a record speak of one of the two sides at least."""
-        return bool(self.view.touches(page, self._sentences(page, entry.spans)))
 
     # -- choosing --------------------------------------------------------------------------------------------
 
@@ -210,6 +196,19 @@ class Planner:
     def _sentences(self, page: Page, spans: Iterable[Span]) -> list[Span]:
         return [page.coded.sentences[n] for n in {page.sentence(start) for start, _ in spans}]
 
+    def _window(self, entry: Entry[Expectation]) -> str | None:
+        """When something is expected: as the text last said, else as it said first."""
+        fate = self.fates.get(entry.id)
+        return (fate.window if fate is not None else None) or entry.record.window
+
+    def _turn(self, window: str | None) -> tuple[int, int]:
+        """Where something expected stands: first what is to come, then what has no day, then the overdue."""
+        if window is None:
+            return (1, 0)
+        last = edtf.bounds(window)[1].toordinal()
+        today = date_type.fromisoformat(self.view.as_of or self.view.pages[-1].article.known).toordinal()
+        return (0, last) if last >= today else (2, -last)
+
     def _settled(self, entry: Entry[Expectation]) -> bool:
         fate = self.fates.get(entry.id)
         return fate is not None and fate.settled and not self._fresh(fate)
@@ -238,15 +237,20 @@ class Planner:
         if event is not None and event.record.actors:
             actors = (*event.record.actors, *event.record.recipients)
             parts += self.writer.actors(page, event.record.actors)
-            parts.append(words(" demands"))
+            verb = "demand" if self.writer.demanding(record.phrase) else "ask"
+            many = len(set(event.record.actors)) > 1
+            parts.append(words(f" {verb}" if many else f" {verb}s"))
             if event.record.recipients:
                 parts += [words(" of "), *self.writer.actors(page, event.record.recipients)]
             spans += [*event.record.actor_spans, *event.record.recipient_spans]
         else:
-            parts.append(words("Demanded"))
+            parts.append(words("Demanded" if self.writer.demanding(record.phrase) else "Asked for"))
         parts += [words(": "), self.writer.sentence(page, record.span)]
-        parts += self._until(record.window)
-        return self._with_fate(parts, page.evidence(spans, actors), entry.id)
+        evidence = page.evidence(spans, actors)
+        if record.window and dated(record.window, evidence):
+            last = record.window.rpartition("/")[2]
+            parts += [words(", by "), date(record.window, said(last))] if last not in ("", "..") else []
+        return self._with_fate(parts, evidence, entry.id)
 
     def _condition(self, page: Page, entry: Entry[Condition]) -> Line:
         record = entry.record
@@ -267,13 +271,9 @@ class Planner:
 
     def _expectation(self, page: Page, entry: Entry[Expectation]) -> Line:
         record = entry.record
-        parts: list[Part] = []
-        if record.window:
-            parts += [date(record.window, said(record.window)), words(": ")]
         kind = self.writer.phrases[record.kind]
         holder = next(page.chain(record.statement), None)
-        lead = kind if record.window else kind[:1].upper() + kind[1:]
-        parts.append(words(lead))
+        parts: list[Part] = [words(kind)]
         parts += self.writer.likelihood(record.probability)
         parts.append(words(", "))
         parts += self.writer.holder(page, record.statement)
@@ -283,29 +283,47 @@ class Planner:
             parts += self.writer.credit(holder.record)
             spans += [*holder.record.source, *holder.record.cue]
             actors = holder.record.source_actors
-        parts += [words(": "), self.writer.sentence(page, record.span)]
+        told = self.writer.told(page, record.span, record.statement)
+        parts += [words(": "), told]
         condition = page.condition.get(record.condition or "")
         if condition is not None and condition.record.if_:
             held = [*condition.record.marker, *condition.record.if_]
-            parts += [words(", on condition: "), self.writer.quoted(page, held)]
+            clause = self.writer.quoted(page, held)
+            if clause.text.strip("“”") not in told.text:
+                parts += [words(", on condition: "), clause]
             spans += held
-        return self._with_fate(parts, page.evidence(spans, actors), entry.id)
+        evidence = page.evidence(spans, actors)
+        # a length of time that is counted from another event than the text itself is no date
+        if record.window and dated(record.window, evidence):
+            when = due(record.window, page.published)
+            parts = [date(record.window, when[:1].upper() + when[1:]), words(": "), *parts]
+        else:
+            parts[0] = words(kind[:1].upper() + kind[1:])
+        line = self._with_fate(parts, evidence, entry.id, record.window)
+        # one sentence may be a plan and a forecast at once; whoever reads it needs it once
+        who = "".join(part.text for part in self.writer.holder(page, record.statement))
+        return replace(line, same=f"{who}: {told.text}")
 
-    def _with_fate(self, parts: list[Part], evidence: tuple[Evidence, ...], record: str) -> Line:
+    def _by_time(self, window: str | None) -> str:
+        """The state of something of which nothing more is told: open, or overdue where its day is past."""
+        return "overdue" if self._turn(window)[0] == 2 else "open"
+
+    def _with_fate(
+        self, parts: list[Part], evidence: tuple[Evidence, ...], record: str, window: str | None = None
+    ) -> Line:
         """A line with the state its matter has taken, and the sentence that brought it."""
         fate = self.fates.get(record)
-        state = self.writer.phrases.get(fate.state, fate.state) if fate else self.writer.phrases["open"]
+        state = fate.state if fate else self._by_time(window)
+        state = self.writer.phrases.get(state, state)
         ids = [record]
         parts = [*parts, words(f" — {state}")]
         if fate is not None and fate.by is not None:
             page = self._page.get(fate.by.document)
             if page is not None:
                 cited = page.evidence([fate.by.sentence_span])
-                parts += [
-                    words(" ("),
-                    date(cited[0].published or fate.since, said(cited[0].published)),
-                    words(")"),
-                ]
+                if cited[0].published:
+                    told = date(cited[0].published, said(cited[0].published))
+                    parts += [words(" ("), told, words(")")]
                 evidence = tuple(dict.fromkeys((*evidence, *cited)))
                 ids.append(fate.by.record)
         return Line(tuple(parts), evidence, tuple(ids))
@@ -313,9 +331,6 @@ class Planner:
     @cached_property
     def _page(self) -> dict[str, Page]:
         return {page.article.id: page for page in self.view.pages}
-
-    def _until(self, window: str | None) -> list[Part]:
-        return [words(", by "), date(window, said(window))] if window else []
 
     # -- keeping ---------------------------------------------------------------------------------------------
 
@@ -338,16 +353,23 @@ def _asserted(event: Event) -> bool:
     return event.type == "REJECT" or event.factuality not in ("Uu", "CTu", "CT-")
 
 
+def _telling(line: Line) -> bool:
+    """Whether the words quoted are enough to tell what is expected."""
+    return any(len(part.text.split()) >= _CONTENT for part in line.parts if part.kind == "quote")
+
+
 def _distinct(lines: Iterable[Line]) -> list[Line]:
     """Lines that read alike become one, on the evidence of all: a text printed twice is one report."""
     found: dict[str, Line] = {}
     for line in lines:
-        held = found.get(line.text)
+        key = line.same or line.text
+        held = found.get(key)
         if held is None:
-            found[line.text] = line
+            found[key] = line
         else:
             evidence = tuple(dict.fromkeys((*held.evidence, *line.evidence)))
-            found[line.text] = replace(held, evidence=evidence, records=held.records + line.records)
+            records = tuple(dict.fromkeys((*held.records, *line.records)))
+            found[key] = replace(held, evidence=evidence, records=records)
     return list(found.values())
 
 

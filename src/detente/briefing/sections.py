@@ -9,6 +9,7 @@ from detente.briefing.dates import said
 from detente.briefing.model import Line, Part, date, name, number, quote, words
 from detente.briefing.view import Page, View
 from detente.ledger import Entry
+from detente.ledger.writing import UNKNOWN
 from detente.records import Event, Explanation, Span, Statement
 
 _SENTENCE = 230
@@ -57,9 +58,14 @@ class Writer:
             if own:
                 text = " ".join(page.text(own.span).split())
                 whole = page.line(actor)[-1]
-                if not any(c.isupper() for c in text):  # "army" says not whose
-                    parts += [name(whole, self.named(whole)), words(": ")]
-                parts.append(name(actor, text))
+                if whole == UNKNOWN:
+                    parts.append(quote(text))
+                elif any(c.isupper() for c in text):
+                    parts.append(name(actor, text))
+                else:  # "army" says not whose
+                    parts += [name(whole, self.named(whole)), words(" ("), name(actor, text), words(")")]
+            elif actor.partition(".")[0] == UNKNOWN:
+                parts.append(words("somebody"))
             elif "." in actor:
                 whole = page.line(actor)[-1]
                 parts.append(name(whole, self.named(whole)))
@@ -78,23 +84,53 @@ class Writer:
             text = text.removesuffix(f" {tail}")
         return quote(text)
 
-    def sentence(self, page: Page, span: Span) -> Part:
-        """The sentence around a span, cut where it is long; of a very long one the span alone."""
-        whole = page.coded.sentences[page.sentence(span[0])]
-        return self.quoted(page, [whole if whole[1] - whole[0] <= _CLIP else span])
+    def sentence(self, page: Page, span: Span, anchor: int | None = None, longest: int = _CLIP) -> Part:
+        """The sentence around a span, without the credit at its end; of a very long one the span alone.
+
+        Args:
+            page: the article.
+            span: the words.
+            anchor: an offset in the sentence; the span's first where not given.
+            longest: characters that a sentence may have.
+        """
+        number = page.sentence(span[0] if anchor is None else anchor)
+        start, end = page.credited(page.coded.sentences[number])
+        return self.quoted(page, [(start, end) if end - start <= longest else page.credited(span)])
+
+    def told(self, page: Page, span: Span, statement: str | None) -> Part:
+        """What somebody said, where the span lies in it; else the sentence around the span.
+
+        What stands after "said that" can be read without the words before, and says no more than its speaker.
+        """
+        holder = next(page.chain(statement), None)
+        if holder is not None and _spoken(holder.record):
+            content = holder.record.content
+            if any(low <= span[1] - 1 < high for low, high in content) and len(content) == 1:
+                return self.quoted(page, content)
+        return self.sentence(page, span)
+
+    def demanding(self, phrase: str | None) -> bool:
+        """Whether the word by which something was asked for is one of demanding."""
+        starts = tuple(self.phrases["demands"].split("|"))
+        return any(word.startswith(starts) for word in (phrase or "").lower().split())
+
+    def intended(self, page: Page, statement: Statement) -> bool:
+        """Whether somebody is only about to say it, or has failed to: "is expected to urge"."""
+        return bool(statement.cue) and page.text(statement.cue[0]).lower().startswith("to ")
+
+    def reported(self, page: Page) -> list[Part]:
+        """When the article tells it, for what the text does not date."""
+        if page.published is None:
+            return []
+        return [words("reported "), date(page.published, said(page.published)), words(": ")]
 
     def event(self, page: Page, entry: Entry[Event]) -> Line:
         """An event: when, who, to whom, the text's words, what kind, how firmly, on whose word."""
         event = entry.record
-        parts: list[Part] = []
-        if event.date:
-            parts += [date(event.date, said(event.date)), words(": ")]
-        parts += self.actors(page, event.actors, event.actor_spans)
+        parts = self.actors(page, event.actors, event.actor_spans)
         if event.recipients:
             parts += [words(" → "), *self.actors(page, event.recipients, event.recipient_spans)]
-        sentence = page.coded.sentences[page.sentence(event.anchor[0])]
-        whole = sentence[1] - sentence[0] <= _SENTENCE
-        parts += [words(": "), self.quoted(page, [sentence if whole else event.span])]
+        parts += [words(": "), self.sentence(page, event.span, event.anchor[0], _SENTENCE)]
         parts.append(words(f" ({self._manner(event)}"))
         statement = next((s for s in page.chain(event.statement) if _spoken(s.record)), None)
         if statement is not None:
@@ -106,7 +142,15 @@ class Writer:
             cue = [*statement.record.cue, *statement.record.source]
             extra = page.evidence(cue, statement.record.source_actors)
             evidence = tuple(dict.fromkeys((*evidence, *extra)))
-        return Line(tuple(parts), evidence, (entry.id,), rank=abs(event.intensity) * _weight(event))
+        same = ""
+        if event.date:
+            parts = [date(event.date, said(event.date)), words(": "), *parts]
+        else:
+            # papers that print one text on different days report one thing
+            same = "".join(part.text for part in parts)
+            parts = [*self.reported(page), *parts]
+        rank = abs(event.intensity) * _weight(event)
+        return Line(tuple(parts), evidence, (entry.id,), rank, same)
 
     def _manner(self, event: Event) -> str:
         codes = (event.type, event.factuality, event.tense)
@@ -116,11 +160,35 @@ class Writer:
         """A statement's source: the name, or the unnamed as the text describes them."""
         if not _spoken(statement):
             return [words("the author")]
-        if statement.source_kind in ("named", "titled") and statement.source_actors:
+        if statement.source_actors and (
+            statement.source_kind in ("named", "titled") or self._plain(page, statement)
+        ):
             return self.actors(page, statement.source_actors, statement.source)
         if statement.source:
             return [self.quoted(page, statement.source)]
         return self.actors(page, statement.source_actors)
+
+    def _plain(self, page: Page, statement: Statement) -> bool:
+        """Whether the source's words are a bare name or only point at it, so that the name reads better."""
+        words = [word for span in statement.source for word in page.text(span).split()]
+        if len(words) == 1 and statement.source_kind == "anonymous":
+            return True  # nobody's name is so short: "he", "they"
+        found = [m for span in statement.source for m in page.mentions(span)]
+        if len(found) != 1 or found[0].actor not in statement.source_actors:
+            return False
+        text = "".join(page.text(span) for span in statement.source)
+        whole = page.text(found[0].span).strip() == text.strip()
+        return whole and found[0].how in ("name", "metonym", "pronoun")
+
+    def cue(self, page: Page, statement: Statement) -> list[Part]:
+        """The word by which something was said, where it is more than "said": “ruled out”, “warned”."""
+        if not statement.cue:
+            return []
+        told = self.quoted(page, statement.cue)
+        plain = self.phrases.get("plain", "").split("|")
+        if told.text.strip("“”").split()[-1].lower() in plain:
+            return []
+        return [words(", "), told]
 
     def credit(self, statement: Statement) -> list[Part]:
         """The outlet that carried a statement, and when."""
@@ -134,21 +202,23 @@ class Writer:
     def statement(self, page: Page, entry: Entry[Statement]) -> Line:
         """A statement: who, through whom, when, and the words."""
         record = entry.record
-        parts: list[Part] = []
         when = record.date or record.outlet_date
-        if record.date:
-            parts += [date(record.date, said(record.date)), words(": ")]
         kind = self.phrases.get(record.source_kind, "")
-        parts += self.source(page, record)
-        if kind:
+        parts = self.source(page, record)
+        if kind and kind not in parts[0].text.lower():
             parts.append(words(f" [{kind}]"))
         parts += self.credit(record)
+        parts += self.cue(page, record)
         parts += [words(": "), self.quoted(page, record.content)]
         evidence = page.evidence([*record.source, *record.cue, *record.content], record.source_actors)
         weight = {"named": 3.0, "titled": 3.0, "anonymous": 2.5, "collective": 2.0, "document": 2.0}
-        return Line(
-            tuple(parts), evidence, (entry.id,), rank=weight.get(record.source_kind, 1.0) + bool(when)
-        )
+        same = "" if record.date else "".join(part.text for part in parts)
+        if record.date:
+            parts = [date(record.date, said(record.date)), words(": "), *parts]
+        elif not record.outlet_date:
+            parts = [*self.reported(page), *parts]
+        rank = weight.get(record.source_kind, 1.0) + bool(when)
+        return Line(tuple(parts), evidence, (entry.id,), rank, same)
 
     def explanation(self, page: Page, entry: Entry[Explanation]) -> Line:
         """A motive, a cause, a consequence or a doubt, and whose it is."""

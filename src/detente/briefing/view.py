@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ ARTICLES = 400
 """No more than this many articles, the newest first, are planned from; the brief says how many there are."""
 
 _NAMED = ("name", "metonym", "nationality", "office")
+_CREDIT = re.compile(r"\s*\([^()\n]{2,240}\)[.\s]*\Z")
 
 
 @dataclass
@@ -106,6 +108,19 @@ class Page:
             if mention.span[1] > span[0]:
                 yield mention
 
+    def credited(self, span: Span) -> Span:
+        """A sentence without the bracket at its end that only names outlets and days.
+
+        Nobody is mentioned and nothing is dated in a credit: the coding has taken it out.
+        """
+        start, end = span
+        found = _CREDIT.search(self.article.document.text, start, end)
+        if found is None or found.start() <= start or not any(c.isupper() for c in found.group()):
+            return span
+        low = found.start()
+        inside = any(low <= time.span[0] < end for time in self.coded.times)
+        return span if inside or any(True for _ in self.mentions((low, end))) else (start, low)
+
     def evidence(self, spans: Iterable[Span], actors: Sequence[str] = ()) -> tuple[Evidence, ...]:
         """The sentences that hold some spans, then those that name actors whom these only point at.
 
@@ -118,9 +133,12 @@ class Page:
         for actor in actors:
             if any(self._names(n, actor) for n in numbers):
                 continue
-            earlier = [n for n in range(min(numbers, default=0)) if self._names(n, actor)]
-            if earlier:
-                numbers.append(earlier[-1])
+            # the army of a state that the sentence only points at is named with the state
+            for whole in dict.fromkeys((actor, self.line(actor)[-1])):
+                earlier = [n for n in range(min(numbers, default=0)) if self._names(n, whole)]
+                if earlier:
+                    numbers.append(earlier[-1])
+                    break
         return tuple(self.cite(n) for n in numbers)
 
     def _sentences(self, span: Span) -> range:
