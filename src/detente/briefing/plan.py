@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date as date_type
 from datetime import timedelta
 from functools import cached_property
+from typing import Any
 
 from detente import edtf
 from detente.briefing.check import dated, faults
@@ -16,7 +17,7 @@ from detente.briefing.model import Evidence, Line, Part, Refused, Section, date,
 from detente.briefing.sections import Writer
 from detente.briefing.view import Page, View
 from detente.ledger import Entry
-from detente.records import Condition, Event, Expectation, Span
+from detente.records import Condition, Event, Expectation, Span, Statement
 
 LINES = 8
 """Lines of a section where the reader does not ask for all."""
@@ -151,6 +152,25 @@ class Planner:
     def stances(self, lines: Iterable[Line]) -> Section:
         """Shifts of stance, and where one side says two things."""
         return self._section("stances", "Shifts and contradictions", _distinct(lines), "None is recorded.")
+
+    def line(self, page: Page, entry: Entry[Any]) -> Line:
+        """The line that a record makes, whatever section it stands in."""
+        match entry.record:
+            case Event():
+                return self.writer.event(page, entry)
+            case Statement():
+                return self.writer.statement(page, entry)
+            case Condition():
+                return self._condition(page, entry)
+            case Expectation(kind="demand"):
+                return self._demand(page, entry)
+            case Expectation():
+                return self._expectation(page, entry)
+        return self.writer.explanation(page, entry)
+
+    def concerns(self, page: Page, entry: Entry[Any]) -> bool:
+        """Whether the sentences of a record speak of one of the two sides at least."""
+        return bool(self.view.touches(page, self._sentences(page, entry.spans)))
 
     # -- choosing --------------------------------------------------------------------------------------------
 
