@@ -38,6 +38,20 @@ CASES: list[Case] = [
     ("Fighters allied with Al Shabaab ambushed Kenyan soldiers.", "ASSAULT", "SOM", "KEN"),
     ("Canada denounced the threats made by the junta in Mali.", "ACCUSE", "CAN", "MLI"),
     ("Moldova used the meeting to accuse Russia of meddling.", "ACCUSE", "MDA", "RUS"),
+    ("Peru criticised the use of force by Chile.", "ACCUSE", "PER", "CHL"),
+    # whose word it is, and whose backing
+    ("Lisbon granted Mozambique's request for help.", "REQUEST", "MOZ", "PRT"),
+    ("The nuncio conveyed Panama's demand that Washington apologise.", "REQUEST", "PAN", "USA"),
+    ("Ecuador won the backing of Cuba.", "SUPPORT", "CUB", "ECU"),
+    ("Riyadh shut the crossing, a step that Ankara deplored.", "ACCUSE", "TUR", "SAU"),
+    # names that only tell when or where
+    ("Envoys of Chad met Niger's premier after the war in Libya.", "CONSULT", "TCD", "NER"),
+    (
+        "NATO met. Russia recalled its envoy from Brussels and denounced the alliance.",
+        "SANCTION",
+        "RUS",
+        "NATO",
+    ),
     # Brussels where the Union is spoken of, and where Belgium is
     ("Brussels imposed tariffs on Chinese steel, the European Commission said.", "COERCE", "EU", "CHN"),
     ("Brussels recalled its envoy to Rwanda, a Belgian minister said.", "SANCTION", "BEL", "RWA"),

@@ -58,8 +58,8 @@ _PLACED = re.compile(
     r"(?P<mark>(?:--+|[—–]|(?<=\s)-(?=\s)|:)\s{0,3})?"
 )
 _BYLINE = re.compile(
-    r"^[ \t]{0,8}(?:By|BY|by)[ \t]{1,3}(?:[A-Z][\w.’'-]*|(?:and|in|of|for|de|da|van|von|al|der)\b|[,|&/()-]|[ \t])"
-    r"{1,24}$",
+    r"^[ \t]{0,8}(?:By|BY|by)[ \t]{1,3}"
+    r"(?:[A-Z][\w.’'-]*(?![\w.’'-])|(?:and|in|of|for|de|da|van|von|al|der)\b|[,|&/()-]|[ \t]){1,24}$",
     re.M,
 )
 _HEAD = 1500  # characters that a by-line lies at most behind the text's beginning
@@ -71,9 +71,9 @@ def find_credits(draft: Draft) -> None:
     text = draft.text
     low, high = draft.document.body or (0, len(text))
     found = [*_datelines(draft, low, high)]
-    for match in _BYLINE.finditer(text, low, min(high, low + _HEAD)):
-        if any(word[0].isupper() for word in match.group().split()[1:]):
-            found.append(Credit(match.span(), None, None, BYLINE))
+    lines = _BYLINE.finditer(text, low, min(high, low + _HEAD))
+    named = (line.span() for line in lines if any(w[0].isupper() for w in line.group().split()[1:]))
+    found += [Credit(span, None, None, BYLINE) for span in named]
     found.sort(key=lambda c: c.span)
     starts = [one.span[0] for one in found]
     for match in _BRACKET.finditer(text, low, high):

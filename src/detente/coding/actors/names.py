@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.coding.actors.scene import Hit, Scene
+from detente.knowledge.actors.book import Doubt
 from detente.knowledge.actors.days import LATEST
 from detente.knowledge.actors.names import Alias, choose
 
@@ -70,13 +71,13 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
         if first in scene.timed and stop - 1 in scene.timed and _numbered(scene, first, stop):
             scene.doubt(first, stop, best.row, "a date")
             return None
-        if _misled(scene, best):
+        doubt = _misled(scene, best)
+        if doubt is not None:
             scene.doubt(first, stop, best.row, "other words of the text speak against it")
-            instead = scene.book.doubts[best.key].instead
-            if instead is None:
+            if doubt.instead is None:
                 return None
             if not _where(scene, first):  # "in Brussels" stays the town
-                return Hit(first, stop, instead, best.how, f"ambiguous:{best.key}")
+                return Hit(first, stop, doubt.instead, best.how, f"ambiguous:{best.key}")
         if best.how == "metonym" and _elsewhere(scene, first, best):
             scene.doubt(first, stop, best.row, "the body belongs to another state here")
             return None
@@ -200,13 +201,16 @@ def _elsewhere(scene: Scene, first: int, one: Alias) -> bool:
     return row is not None and row.country is not None and base != one.actor.partition(".")[0]
 
 
-def _misled(scene: Scene, one: Alias) -> bool:
-    """Whether the words of the text speak against the actor that an ambiguous name stands for."""
-    doubt = scene.book.doubts.get(one.key)
-    if doubt is None or one.actor != doubt.actor:
-        return False
+def _misled(scene: Scene, one: Alias) -> Doubt | None:
+    """The reading by which the words of the text speak most against whom an ambiguous name stands for."""
     words = scene.vocabulary
-    return len(words & doubt.against) > len(words & doubt.speaks_for)
+    best: Doubt | None = None
+    most = 0
+    for doubt in scene.book.doubts.get(one.key, ()):
+        margin = len(words & doubt.against) - len(words & doubt.speaks_for)
+        if doubt.actor == one.actor and margin > most:
+            best, most = doubt, margin
+    return best
 
 
 def _where(scene: Scene, token: int) -> bool:

@@ -316,7 +316,9 @@ class Descriptions(Memory):
         found: list[str] = []
         verb = parse.head[token]
         acting = {t for t in parse.children[verb] if t < token and parse.dep[t] in _SUBJECTS}
-        for one in self.back(sentence, 3):
+        near = list(self.back(sentence, 3))
+        firm = [one for one in near if not self.deep(one.token)]
+        for one in (*firm, *near):  # the parties of clauses before those who are only mentioned in them
             if any(parse.within(one.token, who) for who in acting) or self.place(one.token):
                 continue  # who presses both sides is neither, nor is where they meet
             for actor in reversed(one.actors):
@@ -338,6 +340,19 @@ class Descriptions(Memory):
         self.add(list(reversed(found[:many])), first, token, "noun", None)
         self.keep(token, sentence, self.draft.named[-min(many, len(found)) :])
         return True
+
+    def deep(self, token: int) -> bool:
+        """Whether a name hangs on a noun that is itself part of an adjunct: "since the war with Chad"."""
+        parse = self.parse
+        hung = 0
+        for _ in range(_CLIMB):
+            token = parse.head[token] if parse.dep[token] == "conj" else token
+            above = parse.head[token]
+            if above == token or parse.pos[above] in ("VERB", "AUX"):
+                break
+            hung += parse.dep[above] == "prep"
+            token = above
+        return hung > 1
 
     def several(self, token: int) -> int:
         """How many a noun such as "the two sides" or a bare number such as "the three" stands for, or 0."""

@@ -9,6 +9,8 @@ from detente.coding.events.finder import Finder
 from detente.coding.events.found import Found
 from detente.coding.parties import parties
 
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "THREATEN"})
+_ADDRESSED = ("to", "on", "that", "against")
 _CULPRIT = ("possessive", "adjective", "compound", "by")
 _GUEST = ("possessive", "by", "of", "adjective")
 _VICTIM = ("on", "against", "upon")
@@ -25,7 +27,7 @@ def assigned(finder: Finder, found: Found) -> tuple[Found, bool]:
         The event, and whether its recipient is settled: of an attack that is condemned the culprit where he
         is named, else nobody (never the victim).
     """
-    found = _returned(finder, found)
+    found = _summed_up(finder, _authored(finder, _won(finder, _returned(finder, found))))
     anchor = finder.parse.pos[found.anchor]
     if found.type == "ASSAULT" and anchor in ("NOUN", "PROPN"):
         return _suffered(finder, found), False
@@ -52,6 +54,71 @@ def _reciprocal(finder: Finder, noun: int) -> bool:
         if f"{parse.lower[token - 1]}_{parse.lower[token]}" in mutual:
             return True
     return False
+
+
+def _authored(finder: Finder, found: Found) -> Found:
+    """ "Granted Chad's request", "conveyed the rebels' demand": whose word it is, whoever passes it on."""
+    parse = finder.parse
+    noun = _word(finder, found)
+    if noun is None or found.type not in _SPOKEN:
+        return found
+    owner = parse.child(noun, "poss")
+    if owner is None or owner in found.actors or not finder.is_known(owner) or finder.is_time(owner):
+        return found
+    if parse.pos[owner] == "PRON":
+        return found
+    given = tuple(n for n in found.recipients if n != owner and not parse.within(n, owner))
+    given = given or finder.noun_places(noun, _ADDRESSED, (owner,))
+    if not given and parse.lemma[parse.head[noun]] in finder.frames.classes["answering"]:
+        given = found.actors
+    return replace(found, actors=(owner,), recipients=given)
+
+
+def _word(finder: Finder, found: Found) -> int | None:
+    """The noun that carries an act, where it or a light verb before it is the anchor."""
+    parse = finder.parse
+    nouns = [found.anchor] if parse.pos[found.anchor] == "NOUN" else clauses.objects(parse, found.anchor)
+    for noun in nouns:
+        for pattern in finder.frames.nouns.get(finder.key(noun), ()):
+            frame, operator = pattern.frame, pattern.operator
+            spoken = frame is not None and frame.type == found.type and frame.id in found.rules
+            if spoken or (operator is not None and operator.id in found.rules):
+                return noun
+    return None
+
+
+def _won(finder: Finder, found: Found) -> Found:
+    """ "Won the backing of Rome": who backs stands behind "of" or "from", and the winner is backed."""
+    parse = finder.parse
+    if found.type != "SUPPORT":
+        return found
+    noun = _word(finder, found)
+    verb = parse.head[noun] if noun is not None and parse.dep[noun] in ("dobj", "obj", "nsubjpass") else -1
+    if noun is None or verb < 0 or parse.lemma[verb] not in finder.frames.classes["winning"]:
+        return found
+    backers = tuple(
+        n for prep in ("of", "from") for n in clauses.after(parse, noun, prep) if finder.is_known(n)
+    )
+    winner = None if clauses.is_passive(parse, verb) else clauses.surface_subject(parse, verb)
+    if not backers or winner is None or winner in backers:
+        return found
+    return replace(found, actors=backers, recipients=(winner,))
+
+
+def _summed_up(finder: Finder, found: Found) -> Found:
+    """ "Shut the crossing, a step that Oslo deplored": whose step it is stands before it."""
+    parse = finder.parse
+    for noun in found.recipients:
+        if parse.lemma[noun] not in finder.frames.classes["summing"] or parties(finder.draft, noun):
+            continue
+        if parse.lower[parse.left[noun] - 1] != "," and parse.dep[noun] != "appos":
+            continue
+        for verb in range(noun - 1, parse.sents[parse.sent[noun]][0] - 1, -1):
+            done = finder.memo.get(verb)
+            theirs = done.actors if done is not None else ()
+            if any(parties(finder.draft, n) for n in theirs) and not set(theirs) & set(found.actors):
+                return replace(found, recipients=theirs)
+    return found
 
 
 def _suffered(finder: Finder, found: Found) -> Found:

@@ -90,9 +90,22 @@ def side(draft: Draft, token: int, acting: bool = False, but: tuple[str, ...] = 
     if acting and thing and draft.parse.lemma[token] not in draft.knowledge.frames.classes["instruments"]:
         return own
     within = _inside(draft, token, _ACTING if acting else _TOUCHED, but, 0)
+    if not within.ids and not acting:
+        within = _over(draft, token, but) or within
     if within.ids:
         return Side(within.ids, tuple(sorted({*within.spans, *own.spans})), True, within.tokens)
     return Side((), own.spans, own.human or within.human, own.tokens)
+
+
+def _over(draft: Draft, token: int, but: tuple[str, ...]) -> Side | None:
+    """Who stands with a noun of quantity or use above a thing ("the use of force by Oslo")."""
+    parse = draft.parse
+    over = parse.head[parse.head[token]]
+    hangs = parse.dep[token] == "pobj" and parse.lower[parse.head[token]] == "of"
+    if not hangs or parse.lemma[over] not in draft.knowledge.frames.classes["transparent"]:
+        return None
+    found = _inside(draft, over, ("by", "against"), but, _DEEPEST)
+    return found if found.ids else None
 
 
 def _beside(draft: Draft, token: int) -> list[Party]:

@@ -63,7 +63,7 @@ class ActorBook:
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     kinds: dict[str, set[str]] = field(default_factory=dict)
     newest: str = ""
-    doubts: dict[str, Doubt] = field(default_factory=dict)
+    doubts: dict[str, list[Doubt]] = field(default_factory=dict)
     namesakes: dict[str, list[Person]] = field(default_factory=dict)
     nicknames: dict[str, list[Nickname]] = field(default_factory=dict)
 
@@ -257,7 +257,7 @@ def load_actors(tables: Tables) -> ActorBook:
         if instead is not None and instead not in book.actors:
             raise cells.error("instead", f"is {instead!r}, which no table of actors has")
         doubt = Doubt(cells.need("actor"), against, speaks_for, instead)
-        book.doubts[squash(cells.need("name"))] = doubt
+        book.doubts.setdefault(squash(cells.need("name")), []).append(doubt)
     for cells in tables.rows("actors/nicknames.csv", ("id", "names", "actor", "needs", "start", "end")):
         period = Period(cells.id, cells.text("start", "") or "", cells.text("end", "") or "")
         needs = frozenset(map(fold, cells.list("needs")))
