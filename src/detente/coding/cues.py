@@ -84,10 +84,13 @@ class CueFinder:
         return cue, node
 
     def _phrases(self, node: int, child: int) -> list[int]:
-        """The nouns of the prepositional phrases that a copula stands with."""
+        """The words in the phrases that a copula stands with ("in doubt", "far from certain")."""
         parse = self.parse
         found = []
         for prep in parse.children[node]:
+            if parse.dep[prep] == "advmod" and prep > node:
+                below = [p for p in parse.children[prep] if parse.dep[p] == "prep"]
+                found += [c for p in below for c in parse.children[p] if parse.pos[c] == "ADJ"]
             if parse.dep[prep] == "prep" and prep != child:
                 inner = [c for c in parse.children[prep] if parse.dep[c] in ("pobj", "prep")]
                 found += [c for c in inner if parse.dep[c] == "pobj"]

@@ -21,8 +21,9 @@ Force = Literal[
 ]  # fmt: skip
 
 # what an operator acts on; "wish" is a clause that tells what is to be done ("that Chad withdraw"), "other"
-# an infinitive with a known actor of its own ("wants Chad to leave")
-TAKES = ("to", "that", "ing", "noun", "wish", "other")
+# an infinitive with a known actor of its own ("wants Chad to leave"), "passive" one under a passive ("was
+# forced to leave")
+TAKES = ("to", "that", "ing", "noun", "wish", "other", "passive")
 NEEDS: tuple[str, ...] = get_args(Need)
 FORCES: tuple[str, ...] = get_args(Force)
 GROUPS: Mapping[str, frozenset[str]] = {

@@ -194,6 +194,9 @@ def _lacks(draft: Draft, found: Found, actors: Side, recipients: Side) -> str:
     need = found.need
     if need == "known" and not (actors.ids and recipients.ids):
         return _SPOKEN_OF
+    nobody = not (actors.ids or recipients.ids or recipients.human)
+    if nobody and found.type == "ASSAULT" and all(draft.parse.pos[t] == "PROPN" for t in found.actors):
+        return "a name that no table knows, and nobody attacked"  # "Toyota launched an offensive"
     nature = draft.knowledge.frames.classes["nature"]
     if any(draft.parse.lemma[t].lower() in nature for t in found.actors):
         return _NATURE

@@ -48,6 +48,8 @@ def complements(
             how = "wish"
         elif how == "to" and "other" in takes and _of_another(finder, token, c):
             how = "other"
+        elif how == "to" and "passive" in takes and clauses.is_passive(parse, token):
+            how = "passive"
         if how in takes and not (operator.force in _QUESTIONED and _asks(finder, c)):
             yield c, how
     if "to" in takes and operator.force in _ASKING:  # "call on both sides to stop" hung on "sides"
@@ -60,6 +62,10 @@ def complements(
                     yield c, "to"
         for c in parse.children[token]:
             if parse.dep[c] == "advcl" and tenses.has_to(parse, c):
+                yield c, "to"
+    if "to" in takes and operator.force == "start" and not clauses.objects(parse, token):
+        for c in parse.children[token]:  # "proceeded to expel them" read as an aim
+            if parse.dep[c] == "advcl" and c > token and tenses.has_to(parse, c):
                 yield c, "to"
     if "noun" in takes and not operator.preps:
         for noun in clauses.objects(parse, token):
@@ -225,6 +231,8 @@ def _combine(
     force = operator.force
     if force in _AHEAD and any(finder.parse.lower[c] == "no" for c in finder.parse.children[token]):
         force = "refuse"  # "has no intention of meeting"
+    if force == "fail" and inner is not None and tenses.mood(finder.parse, token).negated:
+        force = "start"  # "did not fail to answer", "did not hesitate to strike"
     effect = finder.frames.effect(force, inner.type if inner else None)
     if effect is None:
         return None

@@ -81,6 +81,8 @@ def mood(parse: Parse, verb: int, depth: int = 0) -> Mood:
             negated = True
         elif dep == "mark" and word in _IF:
             conditional = True
+        elif (dep == "cc" and word == "nor" and c < verb) or (word == "than" and dep in ("mark", "prep")):
+            negated = negated or c < verb  # "Nor would Malta sign", "Rather than sign"
         elif dep in ("nsubj", "nsubjpass") and _is_nobody(parse, c):
             negated = True
     if parse.dep[verb] == "conj" and any(parse.lower[c] == "nor" for c in parse.children[parse.head[verb]]):
