@@ -8,7 +8,7 @@ from typing import Any
 
 from detente import edtf
 from detente.coding.times.anchoring import Anchors, Direction
-from detente.coding.times.points import Point
+from detente.coding.times.points import GRAINS, Point, point
 from detente.knowledge.times import TimeKnowledge
 from detente.records import TimeType
 
@@ -64,6 +64,15 @@ class Case:
         value = found.value + clock
         kind: TimeType = "TIME" if clock else "DATE"
         return Answer(kind, value, self._narrowed(found), found)
+
+    def told_as(self, date: Point) -> Answer | None:
+        """What "five years earlier" means where the date that it names follows it (", in 1960")."""
+        unit = str(self["u"] or "")
+        if unit not in ("D", "W", "M", "Y"):
+            return None
+        if GRAINS[date.grain] > GRAINS[unit]:
+            return None
+        return self.dated(point(unit, date.start))
 
     def _narrowed(self, found: Point) -> str:
         modifier = self["e"] or self["g"]

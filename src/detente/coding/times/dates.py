@@ -278,10 +278,13 @@ def read_named(case: Case) -> Answer | None:
 def read_day_part(case: Case) -> Answer | None:
     """ "this morning", "last night", "the next morning", "that evening", "tonight", "overnight"."""
     part = str(case["p"] or "NI")
-    base = case.anchors.then("D") if "t" in case else case.anchors.now("D")
+    beside = "before" in case or "after" in case  # "the night before"
+    told = "t" in case or beside or case.anchors.narrative
+    base = case.anchors.then("D") if told else case.anchors.now("D")
     if base is None:
         return open_date(f"XXXX-XX-XXT{part}", "TIME")
-    return case.dated(base.moved("D", case.step()), f"T{part}")
+    step = (-1 if "before" in case else 1) if beside else case.step()
+    return case.dated(base.moved("D", step), f"T{part}")
 
 
 def read_clock(case: Case) -> Answer | None:

@@ -70,6 +70,7 @@ READERS: dict[str, Callable[[Case], Answer | None]] = {
 
 
 _BREAK = re.compile(r"[.?!;]['\"”’]*\s|\n\s*\n")
+_SAME = re.compile(r",\s+(?:on|in)\s+(?:the\s+)?")
 _NEAR_YEARS = 2
 _FAR_DATES = 5
 _UNITS = ("unit", "units", "weekend", "weekends")
@@ -115,6 +116,7 @@ def find_times(
     anchors.narrative = _is_narrative(lexed, anchors) if narrative is None else narrative
     found: list[Time] = []
     last_end = -1
+    counted: Case | None = None
     for match in known.grammar.finditer(lexed.signs):
         number = match.lastindex
         if number is None:
@@ -142,7 +144,15 @@ def find_times(
             answer = None  # a date that the calendar does not have: the words are no date
         if answer is None:
             continue
+        if answer.point is not None and counted is not None and _SAME.fullmatch(text, last_end, span[0]):
+            again = counted.told_as(answer.point)
+            if again is not None:
+                before = found.pop()
+                found.append(Time(before.id, before.span, again.type, again.value, again.edtf, before.rule))
+        counted = case if rule.action == "ago" and "ago" not in case else None
         found.append(Time(f"t{len(found) + 1}", span, answer.type, answer.value, answer.edtf, rule.id))
+        if counted is not None:
+            last_end = span[1]
         if answer.point is not None and not any(a <= span[0] < b for a, b in aside):
             anchors.mention(answer.point)
             if rule.action == "quarter" and answer.point.grain == "Q" and "back" not in case:
@@ -189,7 +199,7 @@ def _is_narrative(lexed: Lexed, anchors: Anchors) -> bool:
                     near += 1
         elif isinstance(value, dict):
             if "relday" in value or "=ago" in value:
-                near += 2
+                near += 1 if value.get("relday") == 0 else 2  # a history may say what is left "today"
             elif "sure_weekday" in value:
                 following = values[token + 1] if token + 1 < len(values) else None
                 # "Sunday, December 7" is a date like any other; "Sunday" alone is news
