@@ -122,8 +122,10 @@ def timeline_chart(bars: Sequence[Bar], width: int = WIDE) -> Markup:
             corner = 4 if bar.kind == "up" else 0
             place = f'x="{left:.1f}" y="{y - 5:.1f}" width="{wide:.1f}" height="10" rx="{corner}"'
             mark = f"<rect {place}/>"
+        if bar.low == bar.high:
+            left = right = (left + right) / 2
         before = left > width * 0.55
-        place = f'x="{left - 8:.1f}" text-anchor="end"' if before else f'x="{max(right, left + 5) + 8:.1f}"'
+        place = f'x="{left - 11:.1f}" text-anchor="end"' if before else f'x="{max(right, left + 5) + 8:.1f}"'
         short = words if len(bar.label) < 60 else escape(bar.label[:58]) + "…"
         out.append(
             f'<a href="{escape(bar.link)}" class="bar {bar.kind}{sure}"><title>{words}</title>{mark}'
@@ -170,13 +172,15 @@ def network_chart(ties: Sequence[Tie], name: Mapping[str, str], links: Mapping[s
         thick = 1 + min(tie.events, 60) ** 0.5
         told = f"{name[tie.a]} and {name[tie.b]}: {tie.events} events, balance {tie.goldstein:+.1f}"
         out.append(
-            f'<a href="{escape(links[f"{tie.a}|{tie.b}"])}" class="tie {kind}"><title>{escape(told)}</title>'
+            f'<a href="{escape(links[f"{tie.a}|{tie.b}"])}" class="tie {kind}"'
+            f' data-a="{escape(tie.a)}" data-b="{escape(tie.b)}"><title>{escape(told)}</title>'
             f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke-width="{thick:.1f}"/></a>'
         )
     for node, (x, y) in at.items():
         size = 4 + graph.degree(node) ** 0.5 * 2
         out.append(
-            f'<a href="{escape(links[node])}" class="node"><circle cx="{x:.0f}" cy="{y:.0f}" r="{size:.1f}"/>'
+            f'<a href="{escape(links[node])}" class="node" data-id="{escape(node)}">'
+            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{size:.1f}"/>'
             f'<text x="{x:.0f}" y="{y - size - 3:.0f}" text-anchor="middle">{escape(name[node])}</text></a>'
         )
     return _svg(

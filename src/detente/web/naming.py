@@ -32,14 +32,17 @@ class Names:
         base = actor.partition(".")[0]
         if actor == "UNK":
             return "unknown actors"
+        if actor.endswith(".anon"):
+            return f"{self.of(actor.removesuffix('.anon'))} (unnamed)"
+        if base == "UNK":
+            return f"{self._book.name(actor)} (not said whose)"
         if actor in self._book.actors or actor in self._book.persons:
             return self._book.name(actor)
         if actor in self._read:
             return self._read[actor]
         if base != actor and base not in self._book.actors and base in self._read:
             part = actor[len(base) + 1 :]
-            tail = "unnamed" if part == "anon" else self._book.sectors.get(part, part)
-            return f"{self._read[base]}: {tail}"
+            return f"{self._read[base]}: {self._book.sectors.get(part, part)}"
         found = self._book.name(actor)
         return found if found != actor else actor.replace("-", " ")
 

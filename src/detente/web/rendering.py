@@ -99,21 +99,26 @@ class Paging:
         total: rows in all.
         page: number of the page, from 1.
         size: rows a page.
+        full_last: the last page is full, and the first has what is left over.
     """
 
-    def __init__(self, total: int, page: int, size: int = PER_PAGE) -> None:
-        self.total, self.size = total, size
+    def __init__(self, total: int, page: int, size: int = PER_PAGE, *, full_last: bool = False) -> None:
+        self.total, self.size, self._full_last = total, size, full_last
         self.pages = max(1, -(-total // size))
         self.page = min(max(page, 1), self.pages)
 
     @property
     def low(self) -> int:
         """How many rows stand before."""
+        if self._full_last:
+            return max(0, self.total - (self.pages - self.page + 1) * self.size)
         return (self.page - 1) * self.size
 
     @property
     def high(self) -> int:
         """The number of the last row shown."""
+        if self._full_last:
+            return self.total - (self.pages - self.page) * self.size
         return min(self.low + self.size, self.total)
 
 

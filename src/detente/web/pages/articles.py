@@ -25,6 +25,9 @@ from detente.web.rendering import desk_of, pages_of
 
 router = APIRouter()
 
+SHORT = 4
+"""Letters up to which a description of an unnamed source is a pronoun that tells nobody who it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -172,14 +175,21 @@ def _words(record: Told) -> list[Span]:
             return [*record.of]
 
 
-def _source(statement: Statement, names: Names, text: str) -> str:
-    """Who speaks, with the outlet that is credited and the day."""
-    if statement.source_actors:
+def _cut(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
+
+
+def _source(statement: Statement, names: Names, text: str, *, bare: bool = False) -> str:
+    """Who speaks; unless `bare`, with the outlet that is credited and the day."""
+    told = statement.description or _flat(" ".join(text[a:b] for a, b in statement.source))
+    if statement.source_actors and not (statement.source_kind == "anonymous" and len(told) > SHORT):
         who = names.all(statement.source_actors)
     else:
-        who = statement.description or _flat(" ".join(text[a:b] for a, b in statement.source)) or "unnamed"
+        who = told or "unnamed"
     if statement.source_kind == "anonymous" and "unnamed" not in who:
         who += " (unnamed)"
+    if bare:
+        return who
     via = f", by way of {statement.outlet}" if statement.outlet else ""
     when = statement.date or statement.outlet_date
     return f"{who}{via}{f', {day_said(when)}' if when else ''}"
@@ -203,11 +213,11 @@ def _told(
                 ("sureness of the coder", f"{record.confidence:.0%}"),
             ]
         case Statement():
-            who = names.all(record.source_actors) if record.source_actors else record.description
+            said = _flat(" … ".join(coded.document.text[low:high] for low, high in record.content))
             return (
-                f"{who or 'somebody'} says",
+                f"{_source(record, names, coded.document.text, bare=True)}: “{_cut(said)}”",
                 [
-                    ("source", record.source_kind),
+                    ("source", phrases[f"desk.{record.source_kind}"]),
                     ("to", names.all(record.addressee_actors) if record.addressee_actors else None),
                     ("quoted", None if record.quoted == "none" else record.quoted),
                     ("when", day_said(record.date) if record.date else None),
@@ -216,7 +226,8 @@ def _told(
             )
         case Expectation():
             event = next((one for one in coded.events if one.id == record.event), None)
-            who = f"{phrases[event.type]} by {names.all(event.actors)}" if event else "what is described"
+            who = f"{phrases[event.type]} by {names.all(event.actors)}" if event else None
+            who = who or f"“{_cut(_flat(coded.document.text[slice(*record.span)]))}”"
             likely = record.probability
             return f"{phrases[record.kind]}: {who}", [
                 ("by when", day_said(record.window) if record.window else None),
@@ -226,11 +237,17 @@ def _told(
         case Condition():
             text = coded.document.text
             then = " … ".join(_flat(text[a:b]) for a, b in record.then)
-            return "condition", [("then", then[:200] or None)]
+            spans = [*record.marker, *record.if_]
+            held = " … ".join(_flat(text[a:b]) for a, b in sorted(spans))
+            return f"“{_cut(held)}”", [("then", then[:200] or None)]
         case Explanation():
             text = coded.document.text
             by = " … ".join(_flat(text[a:b]) for a, b in record.by)
-            return record.kind, [("by", by[:200] or None), ("firmness", record.factuality)]
+            of = " … ".join(_flat(text[a:b]) for a, b in record.of) or by
+            return f"{record.kind} of “{_cut(of)}”", [
+                ("by", by[:200] or None),
+                ("firmness", record.factuality),
+            ]
 
 
 def _rows(coded: CodedDocument, record: Told) -> tuple[str, ...]:

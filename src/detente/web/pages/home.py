@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from detente.ledger import Ledger
+from detente.ledger import Article, Ledger
 from detente.relations.agenda import AgendaItem, agenda
 from detente.relations.dyads import DyadSummary, dyad, dyads
 from detente.relations.phases import Phase, find_phases
@@ -22,6 +22,8 @@ from detente.web.safety import right_csrf
 
 router = APIRouter()
 
+LISTED = 6
+"""Articles on the home page."""
 SHOWN = 12
 """Relationships on the home page; the rest is one click away."""
 COMING = 42
@@ -88,6 +90,8 @@ def home(request: Request) -> Response:
             "glances": glances(desk, ledger, rows),
             "fresh": _fresh(ledger, seen) if seen else {},
             "news": (counts["documents"], seen),
+            "articles": _newest(ledger, seen),
+            "fresh_count": _count(ledger, seen) if seen else 0,
             "coming": _coming(desk, ledger),
             "reader": desk.reader,
             "sample": not counts["documents"],
@@ -152,6 +156,27 @@ def _called(desk: Desk, ledger: Ledger, find: str) -> set[str]:
     names, low = Names(desk, ledger), find.strip().lower()
     sides = {side for row in desk.ask(ledger, "dyads", dyads).value for side in (row.a, row.b)}
     return {side for side in sides if low in side.lower() or low in names.of(side).lower()}
+
+
+def _newest(ledger: Ledger, seen: int) -> list[tuple[Article, int]]:
+    """The articles since the last visit, or the newest ones where nothing has come in, with their events."""
+    rows = list(
+        ledger.select(
+            "SELECT id, coding FROM documents WHERE id > ? ORDER BY id DESC LIMIT ?", (seen, LISTED)
+        )
+    ) or list(
+        ledger.select("SELECT id, coding FROM documents ORDER BY known DESC, id DESC LIMIT ?", (LISTED,))
+    )
+    events = {
+        row["id"]: next(ledger.select("SELECT count(*) AS n FROM events WHERE coding = ?", (row["coding"],)))
+        for row in rows
+    }
+    return [(ledger.document(f"d{row['id']}"), events[row["id"]]["n"]) for row in rows]
+
+
+def _count(ledger: Ledger, seen: int) -> int:
+    """How many articles have come in since the last visit."""
+    return int(next(ledger.select("SELECT count(*) AS n FROM documents WHERE id > ?", (seen,)))["n"])
 
 
 def _fresh(ledger: Ledger, seen: int) -> dict[tuple[str, str], int]:

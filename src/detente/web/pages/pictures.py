@@ -51,10 +51,10 @@ def timeline(
         )
         total = listing.count()
         # without a wish, the last page: what happened most recently
-        paging = Paging(total, page or 10**9, ROWS)
+        paging = Paging(total, page or 10**9, ROWS, full_last=True)
         names, phrases = Names(desk, ledger), desk.knowledge.phrases
         bars = []
-        for entry in listing.part(paging.low, ROWS):
+        for entry in listing.part(paging.low, paging.high - paging.low):
             event = entry.record
             low = entry.low or entry.high or entry.known
             high = entry.high or entry.low or entry.known
@@ -97,6 +97,8 @@ def network(request: Request, until: str = "", part: str = "") -> Response:
         else:
             rows = []
         names = Names(desk, ledger)
+        # whose part somebody is must be known before it has to do with anybody
+        rows = [row for row in rows if not {"UNK", ""} & {row.a.partition(".")[0], row.b.partition(".")[0]}]
         shown = rows[:TIES]
         ties = [Tie(row.a, row.b, row.events, row.goldstein) for row in shown]
         called = {side: names.of(side) for row in shown for side in (row.a, row.b)}

@@ -17,7 +17,11 @@
     line.setAttribute("tabindex", "-1");
     line.focus({ preventScroll: true });
     line.scrollIntoView({ block: "nearest" });
-    if (line.dataset.card) light(line.dataset.card, true);
+    if (line.dataset.card) {
+      light(line.dataset.card, true);
+      const place = document.getElementById("at-" + line.dataset.card);
+      if (place) tell([line.dataset.card], place);
+    }
   }
   function open() {
     const line = lines()[at];
@@ -51,6 +55,34 @@
     const first = (byRecord.get(id) || [])[0];
     if (scroll && first) first.scrollIntoView({ block: "nearest" });
   }
+  // who says so, beside the words that one points at or has come to by keyboard
+  const hint = document.getElementById("hint");
+  function tell(ids, beside) {
+    if (!hint) return;
+    hint.replaceChildren(...ids.map((id) => document.getElementById("r-" + id)).filter(Boolean).map((card) => {
+      const line = document.createElement("p");
+      line.append(one("summary", card).textContent.trim(), document.createElement("br"));
+      const chain = document.createElement("span");
+      chain.className = "soft";
+      chain.textContent = one(".chain", card).textContent.trim();
+      line.append(chain);
+      return line;
+    }));
+    hint.hidden = !hint.childElementCount;
+    if (hint.hidden) return;
+    const box = beside.getClientRects()[0] || beside.getBoundingClientRect();
+    const left = Math.min(box.left, document.documentElement.clientWidth - hint.offsetWidth - 8);
+    hint.style.left = Math.max(8, left) + window.scrollX + "px";
+    hint.style.top = box.bottom + window.scrollY + 6 + "px";
+  }
+  const hush = () => { if (hint) hint.hidden = true; };
+  function follow(id) {
+    // the list beside the text goes along, without moving the page
+    const card = document.getElementById("r-" + id);
+    const side = card && card.closest(".side");
+    if (!side || side.scrollHeight <= side.clientHeight) return;
+    side.scrollTop = card.offsetTop - side.clientHeight / 3;
+  }
   all("[data-card]").forEach((card) => {
     card.addEventListener("mouseenter", () => light(card.dataset.card, false));
     card.addEventListener("focusin", () => light(card.dataset.card, true));
@@ -59,7 +91,13 @@
     // the innermost record of a place is the last that began
     const ids = piece.dataset.r.split(" ");
     const id = ids[ids.length - 1];
-    piece.addEventListener("mouseenter", () => light(id, false));
+    piece.removeAttribute("title");
+    piece.addEventListener("mouseenter", () => {
+      light(id, false);
+      follow(id);
+      tell([...ids].reverse(), piece);
+    });
+    piece.addEventListener("mouseleave", hush);
     piece.addEventListener("click", () => {
       const card = document.getElementById("r-" + id);
       if (!card) return;
@@ -67,6 +105,18 @@
       light(id, false);
       card.scrollIntoView({ block: "nearest" });
       at = lines().indexOf(card);
+    });
+  });
+  all("a.at[data-of]").forEach((anchor) => {
+    anchor.addEventListener("focus", () => {
+      light(anchor.dataset.of, false);
+      follow(anchor.dataset.of);
+      tell([anchor.dataset.of], anchor);
+    });
+    anchor.addEventListener("blur", hush);
+    anchor.addEventListener("click", () => {
+      const card = document.getElementById("r-" + anchor.dataset.of);
+      if (card) one("details", card).open = true;
     });
   });
 
@@ -126,6 +176,7 @@
       if (event.key === "Escape") typing.blur();
       return;
     }
+    if (event.key === "Escape") hush();
     if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
     else if (event.key === "Enter" && !event.target.closest("a, button, summary")) open();
@@ -161,6 +212,35 @@
   }
   poll();
 
+  // what is being worked out is looked for again, a few times
+  if (one("[data-soon]")) {
+    const tries = Number(window.sessionStorage.getItem("soon") || 0);
+    window.sessionStorage.setItem("soon", String(tries + 1));
+    if (tries < 40) window.setTimeout(() => window.location.reload(), 1000);
+  } else {
+    window.sessionStorage.removeItem("soon");
+  }
+
+  // -- pictures: arrows go from mark to mark, and what a mark says stands under the picture ----------------
+  all("svg.chart, svg.timeline").forEach((picture) => {
+    const bars = all("a.bar", picture);
+    const readout = document.createElement("p");
+    readout.className = "readout soft";
+    readout.setAttribute("aria-hidden", "true");
+    picture.after(readout);
+    const say = (bar) => { readout.textContent = one("title", bar).textContent; };
+    bars.forEach((bar, n) => {
+      bar.addEventListener("mouseenter", () => say(bar));
+      bar.addEventListener("focus", () => say(bar));
+      bar.addEventListener("keydown", (event) => {
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        if (!step || !bars[n + step]) return;
+        event.preventDefault();
+        bars[n + step].focus();
+      });
+    });
+  });
+
   const slider = document.getElementById("month");
   if (slider) {
     const months = slider.dataset.months.split(" ");
@@ -169,7 +249,8 @@
     const show = () => {
       window.clearTimeout(waiting);
       waiting = window.setTimeout(() => {
-        swap(document.getElementById("picture"), "/network?part=1&until=" + list.value);
+        swap(document.getElementById("picture"), "/network?part=1&until=" + list.value)
+          .then(() => document.dispatchEvent(new Event("picture")));
         window.history.replaceState(null, "", "/network?until=" + list.value);
       }, 200);
     };
