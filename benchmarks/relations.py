@@ -1,9 +1,10 @@
 """A dyad's page of data and its outlook over a million imported events, and a forecast's Brier score.
 
 Run: python benchmarks/relations.py [EVENTS]    (1,000,000 invented events where no number is given)
-Prints events a second into the ledger; the seconds a dyad's page takes (all its events, the monthly series,
-the phases, the last ten events), the median and the worst of the ten busiest dyads, after one that warms the
-file up; and the seconds of the outlook of one dyad.
+Prints events a second into the ledger; the seconds of the list of dyads; the seconds that a dyad's page takes
+(all its events, the monthly series, the phases, the last ten events): median and 90th percentile over 30
+dyads, from the busiest to the one with the fewest events, and the busiest alone, once in a process that has
+made no page before and then in one that has; and the seconds of the outlook of one dyad.
 
 Run: python benchmarks/relations.py EVENTS.csv.gz [weis|cameo]    (date, source, target, code)
 Prints how the chances of acts within 30 days score against how often such acts ever came: at six days in the
@@ -13,6 +14,7 @@ last 30 % of the events, for the 25 busiest pairs and every type.
 from __future__ import annotations
 
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -32,6 +34,8 @@ from import_events import write
 from next_month import load
 
 DAYS, PAIRS, PAST = 6, 25, 60_000
+SAMPLE, COLD = 30, 3
+"""Dyads whose page is timed, and every how many of them in a process of its own."""
 
 
 def page(ledger: Ledger, a: str, b: str) -> tuple[int, float, float]:
@@ -44,11 +48,26 @@ def page(ledger: Ledger, a: str, b: str) -> tuple[int, float, float]:
     return len(found.events), time.perf_counter() - began, time.process_time() - busy
 
 
+def cold(path: str, a: str, b: str) -> None:
+    """The first page of a process: with opening the ledger, and whatever is loaded on the way."""
+    began = time.perf_counter()
+    with Ledger(path, create=False, readonly=True) as ledger:
+        page(ledger, a, b)
+    print(time.perf_counter() - began)
+
+
+def tell(name: str, spent: list[float]) -> None:
+    print(
+        f"page of data, {name}: median {statistics.median(spent) * 1000:.0f} ms, 90th percentile"
+        f" {np.quantile(spent, 0.9) * 1000:.0f} ms, longest {max(spent) * 1000:.0f} ms, {len(spent)} dyads"
+    )
+
+
 def speed(events: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        stream = Path(folder) / "events.csv"
+        stream, file = Path(folder) / "events.csv", Path(folder) / "detente.db"
         write(stream, events)
-        with Ledger(Path(folder) / "detente.db") as ledger:
+        with Ledger(file) as ledger:
             began, busy = time.perf_counter(), time.process_time()
             report = import_events(ledger, stream)
             took, worked = time.perf_counter() - began, time.process_time() - busy
@@ -57,18 +76,25 @@ def speed(events: int) -> None:
                 f" ({worked:.1f} s of the processor)"
             )
             began = time.perf_counter()
-            busiest = dyads(ledger)[:10]
-            print(f"list of dyads: {time.perf_counter() - began:.2f} s")
-            page(ledger, busiest[0].a, busiest[0].b)
-            pages = [page(ledger, one.a, one.b) for one in busiest]
+            listed = dyads(ledger)
+            print(f"list of {len(listed)} dyads: {time.perf_counter() - began:.2f} s")
+            chosen = [listed[n * (len(listed) - 1) // (SAMPLE - 1)] for n in range(SAMPLE)]
+            first = []
+            for one in chosen[::COLD]:
+                words = [sys.executable, __file__, "cold", str(file), one.a, one.b]
+                first.append(float(subprocess.run(words, capture_output=True, text=True, check=True).stdout))
+            tell("first of its process", first)
+            page(ledger, chosen[-1].a, chosen[-1].b)
+            pages = [page(ledger, one.a, one.b) for one in chosen]
             counts, clock, processor = zip(*pages, strict=True)
+            tell("by the clock", list(clock))
+            tell("of the processor", list(processor))
             print(
-                f"page of data: median {statistics.median(clock):.2f} s, worst {max(clock):.2f} s; of the"
-                f" processor {statistics.median(processor):.2f} and {max(processor):.2f} s"
-                f" ({min(counts):,} to {max(counts):,} events a dyad)"
+                f"events a dyad: median {statistics.median(counts):,.0f}, {min(counts):,} to {max(counts):,};"
+                f" the busiest took {clock[0] * 1000:.0f} ms"
             )
             began = time.perf_counter()
-            found = outlook(ledger, busiest[0].a, busiest[0].b)
+            found = outlook(ledger, chosen[0].a, chosen[0].b)
             print(f"outlook: {time.perf_counter() - began:.1f} s on {found.events:,} events")
 
 
@@ -103,7 +129,9 @@ def score(path: str, scheme: str) -> None:
 
 def main() -> None:
     word = sys.argv[1] if len(sys.argv) > 1 else "1000000"
-    if word.isdigit():
+    if word == "cold":
+        cold(*sys.argv[2:5])
+    elif word.isdigit():
         speed(int(word))
     else:
         score(word, sys.argv[2] if len(sys.argv) > 2 else ("weis" if "balkans" in word else "cameo"))

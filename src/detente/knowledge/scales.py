@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from detente.errors import SettingError
@@ -105,6 +106,12 @@ class Scales:
             # a fourth digit only narrows the code before it
             found = known.get(code[:3])
         return found
+
+
+@cache
+def own_scales() -> Scales:
+    """The scales of the package, loaded once."""
+    return load_scales(Tables())
 
 
 def load_scales(tables: Tables) -> Scales:

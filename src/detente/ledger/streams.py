@@ -20,6 +20,23 @@ _INSERT = (
     " (stream, line, date, source, target, code, type, mode, quad, goldstein, intensity)"
     f" VALUES ({','.join('?' * 11)})"
 )
+_INSERT_SUM = f"INSERT INTO stream_pairs VALUES ({','.join('?' * 8)})"
+
+
+@dataclass(slots=True)
+class _Sum:
+    first: str
+    last: str
+    events: int = 0
+    goldstein: float = 0.0
+
+    def add(self, date: str, goldstein: float) -> None:
+        self.events += 1
+        self.goldstein += goldstein
+        if date < self.first:
+            self.first = date
+        elif date > self.last:
+            self.last = date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +88,24 @@ class StreamWriter:
             ).lastrowid
             assert stream is not None
             kept = 0
+            sums: dict[tuple[str, str, int], _Sum] = {}
             batch: list[tuple[object, ...]] = []
             for row in rows:
                 batch.append((stream, *row))
+                _, date, source, target, _, _, _, quad, goldstein, _ = row
+                total = sums.get((source, target, quad))
+                if total is None:
+                    total = sums[source, target, quad] = _Sum(date, date)
+                total.add(date, goldstein)
                 if len(batch) >= BATCH:
                     connection.executemany(_INSERT, batch)
                     kept += len(batch)
                     batch.clear()
             connection.executemany(_INSERT, batch)
             kept += len(batch)
+            connection.executemany(
+                _INSERT_SUM,
+                ((*key, stream, s.events, s.first, s.last, s.goldstein) for key, s in sums.items()),
+            )
             connection.execute("UPDATE streams SET kept = ? WHERE id = ?", (kept, stream))
         return StreamAdded(stream, True, kept)

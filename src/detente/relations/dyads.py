@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -189,35 +190,44 @@ def _join(one: DyadSummary, other: DyadSummary) -> DyadSummary:
 
 def _imported(ledger: Ledger, as_of: Day | None) -> Iterable[DyadSummary]:
     """Imported events by pair; the part before a dot is the widest actor."""
-    sql = (
-        "SELECT source, target, quad, count(*) AS events, min(date) AS first, max(date) AS last,"
-        " sum(goldstein) AS goldstein FROM stream_events WHERE date <= ? GROUP BY source, target, quad"
-    )
-    found: dict[tuple[str, str], DyadSummary] = {}
-    for row in ledger.select(sql, ("9999" if as_of is None else day(as_of),)):
-        source, target = row["source"].partition(".")[0], row["target"].partition(".")[0]
-        if source == target:
-            continue
-        a, b = min(source, target), max(source, target)
-        one = DyadSummary(
-            a, b, row["events"], row["events"], row["first"], row["last"],
-            row["goldstein"], {row["quad"]: row["events"]},
+    rows: Iterable[sqlite3.Row]
+    if as_of is None:
+        rows = ledger.select("SELECT source, target, quad, events, first, last, goldstein FROM stream_pairs")
+    else:
+        rows = ledger.select(
+            "SELECT source, target, quad, count(*) AS events, min(date) AS first, max(date) AS last,"
+            " sum(goldstein) AS goldstein FROM stream_events WHERE date <= ? GROUP BY source, target, quad",
+            (day(as_of),),
+        )
+    found: dict[tuple[str, str], _Sum] = {}
+    for source, target, quad, events, first, last, goldstein in rows:
+        one, other = source.partition(".")[0], target.partition(".")[0]
+        if one != other:
+            held = found.setdefault((min(one, other), max(one, other)), _Sum())
+            held.events += events
+            held.first, held.last = min(held.first, first), max(held.last, last)
+            held.goldstein += goldstein
+            held.quads[quad] = held.quads.get(quad, 0) + events
+    for (a, b), held in found.items():
+        yield DyadSummary(
+            a, b, held.events, held.events, held.first, held.last, round(held.goldstein, 3),
+            dict(sorted(held.quads.items())),
         )  # fmt: skip
-        found[a, b] = _join(found[a, b], one) if (a, b) in found else one
-    return found.values()
+
+
+@dataclass(slots=True)
+class _Sum:
+    events: int = 0
+    first: str = "9999"
+    last: str = ""
+    goldstein: float = 0.0
+    quads: dict[int, int] = field(default_factory=dict)
 
 
 def _must_know(source: EventSource, actors: Iterable[str]) -> None:
     """Refuse an actor that occurs nowhere; an empty dyad of known actors is no error."""
     for actor in actors:
-        if source.roll.knows(actor):
-            continue
-        row = source.ledger.select(
-            "SELECT 1 FROM stream_events WHERE source = ? OR (source > ? AND source < ?)"
-            " OR target = ? OR (target > ? AND target < ?) LIMIT 1",
-            (actor, f"{actor}.", f"{actor}/") * 2,
-        )
-        if not any(True for _ in row):
+        if not (source.roll.knows(actor) or source.in_streams(actor)):
             raise UnknownActor(
                 f"{actor!r} is named in nothing that the ledger held on that day."
                 " `detente dyads` lists those that are; `detente actors` finds one by name."

@@ -6,20 +6,20 @@ The verbs carry the names that the R packages for event data made familiar (W. L
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
+from functools import lru_cache
+from operator import itemgetter
+from typing import Literal, NamedTuple
 
 from detente.errors import SettingError
 
 Step = Literal["day", "week", "month"]
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """One event between two actors.
+class EventRow(NamedTuple):
+    """One event between two actors; a tuple, since a dyad may have many thousands. Change one by `_replace`.
 
     Attributes:
         date: first day on which it happened (ISO), or the day of the report where the text does not say.
@@ -52,6 +52,10 @@ class EventRow:
     known: str = ""
     mutual: bool = False
     reports: tuple[str, ...] = ()
+
+
+BY_DATE = itemgetter(EventRow._fields.index("date"), EventRow._fields.index("id"))
+"""The key by which rows are sorted: by date, and within a day by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,12 @@ def one_a_day(rows: Iterable[EventRow]) -> Iterator[EventRow]:
         key = (row.date, a, b, row.type or row.code)
         other = held.get(key)
         if other is None:
-            held[key] = row if row.reports else replace(row, reports=(row.id,) if row.id else ())
+            held[key] = row if row.reports else row._replace(reports=(row.id,) if row.id else ())
             continue
         best = row if row.weight > other.weight else other
         more = row.reports or ((row.id,) if row.id else ())
-        held[key] = replace(best, reports=tuple(dict.fromkeys((*other.reports, *more))))
-    yield from sorted(held.values(), key=lambda row: (row.date, row.id))
+        held[key] = best._replace(reports=tuple(dict.fromkeys((*other.reports, *more))))
+    yield from sorted(held.values(), key=BY_DATE)
 
 
 def filter_dyad(
@@ -134,7 +138,7 @@ def map_actors(
     for row in rows:
         source, target = rename(row.source), rename(row.target)
         if source is not None and target is not None and source != target:
-            yield replace(row, source=source, target=target)
+            yield row._replace(source=source, target=target)
 
 
 def make_scale(values: Mapping[str, float], default: float | None = None) -> Callable[[EventRow], EventRow]:
@@ -150,7 +154,7 @@ def make_scale(values: Mapping[str, float], default: float | None = None) -> Cal
 
     def scale(row: EventRow) -> EventRow:
         value = values.get(row.code, values.get(row.type, default))
-        return row if value is None else replace(row, goldstein=float(value))
+        return row if value is None else row._replace(goldstein=float(value))
 
     return scale
 
@@ -197,10 +201,11 @@ def make_series(
         since: first day (ISO), by default that of the first event.
         until: last day (ISO), by default that of the last event.
     """
+    begins = _begins(step)
     held: dict[date, list[EventRow]] = {}
-    for row in sorted(rows, key=lambda row: (row.date, row.id)):
+    for row in sorted(rows, key=BY_DATE):
         if (since is None or row.date >= since) and (until is None or row.date <= until):
-            held.setdefault(step_start(date.fromisoformat(row.date), step), []).append(row)
+            held.setdefault(begins(row.date), []).append(row)
     if not held and (since is None or until is None):
         return
     at = step_start(date.fromisoformat(since), step) if since else min(held)
@@ -214,15 +219,16 @@ def make_series(
 def add_up(rows: Iterable[EventRow], start: str, end: str) -> Point:
     """One point: the sums over rows, which it carries."""
     events = tuple(rows)
-    return Point(
-        start=start,
-        end=end,
-        goldstein=sum(row.goldstein * row.weight for row in events),
-        intensity=sum(row.intensity * row.weight for row in events),
-        types=dict(Counter(row.type for row in events if row.type)),
-        quads=dict(Counter(row.quad for row in events)),
-        events=events,
-    )
+    goldstein = intensity = 0.0
+    types: dict[str, int] = {}
+    quads: dict[int, int] = {}
+    for row in events:
+        goldstein += row.goldstein * row.weight
+        intensity += row.intensity * row.weight
+        if row.type:
+            types[row.type] = types.get(row.type, 0) + 1
+        quads[row.quad] = quads.get(row.quad, 0) + 1
+    return Point(start, end, goldstein, intensity, types, quads, events)
 
 
 def step_start(day: date, step: Step) -> date:
@@ -238,6 +244,18 @@ def step_start(day: date, step: Step) -> date:
     if step == "month":
         return day.replace(day=1)
     raise SettingError(f"{step!r} is no step of a series; give day, week or month.")
+
+
+@lru_cache(maxsize=50_000)
+def _month(text: str) -> date:
+    return date(int(text[:4]), int(text[5:7]), 1)
+
+
+def _begins(step: Step) -> Callable[[str], date]:
+    """From a day in ISO form to the first day of its step; many events share a month."""
+    if step == "month":
+        return lambda day: _month(day[:7])
+    return lambda day: step_start(date.fromisoformat(day), step)
 
 
 def step_end(start: date, step: Step) -> date:

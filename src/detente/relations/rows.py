@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain, product
 
 from detente.errors import DateError
-from detente.knowledge import Tables
-from detente.knowledge.scales import Scales, load_scales
+from detente.knowledge.scales import Scales, own_scales
 from detente.ledger import Entry, Ledger
 from detente.ledger.queries import Day, day, number_of
 from detente.records import Event
-from detente.relations.eventdata import EventRow
+from detente.relations.eventdata import BY_DATE, EventRow
+from detente.relations.imports import Imports
 from detente.relations.roll import Roll
 
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
@@ -34,8 +34,9 @@ class EventSource:
     ) -> None:
         self.ledger = ledger
         self.as_of = as_of
-        self.scales = scales or load_scales(Tables())
+        self.scales = scales or own_scales()
         self.roll = roll or Roll.of(ledger, as_of)
+        self._imports = Imports(ledger, self.scales.weights.origin.get("import", 1.0))
         self._kinds: dict[str, dict[str, str]] = {}
 
     def between(
@@ -55,7 +56,7 @@ class EventSource:
         entries = self.entries(a, b, since=since, until=until)
         rows = [row for entry in entries for row in self._rows(entry, a, b)]
         rows += self.imported(a, b, since=since, until=until)
-        return sorted(rows, key=lambda row: (row.date, row.id))
+        return sorted(rows, key=BY_DATE)
 
     def entries(
         self, a: str, b: str, *, since: Day | None = None, until: Day | None = None
@@ -88,13 +89,21 @@ class EventSource:
                 # an end may be a month or a year, whose days all come before this sign
                 ends = [f"{spell.end}~" for spell in (one, other) if spell.end]
                 first, last = max(low, one.start, other.start), min([high, *ends])
-                for row in self._stream(one.value, other.value, source, target, first, last):
-                    on = row.date
+                rows = self._imports.rows(one.value, other.value, source, target, first, last)
+                if not blocs:
+                    yield from rows
+                    continue
+                for row in rows:
                     # who is the other side itself, or belongs to both, does not count with this one
-                    if not blocs or (
-                        side(one.value, (a, b), on) == source and side(other.value, (a, b), on) == target
+                    if (
+                        side(one.value, (a, b), row.date) == source
+                        and side(other.value, (a, b), row.date) == target
                     ):
                         yield row
+
+    def in_streams(self, actor: str) -> bool:
+        """Whether an imported event names an actor or a part of it."""
+        return self._imports.know(actor)
 
     def all(self, *, since: Day | None = None, until: Day | None = None) -> Iterator[EventRow]:
         """Every coded event with two sides, between the widest actors on the way up.
@@ -185,39 +194,3 @@ class EventSource:
             }
             self._kinds[document] = known
         return known
-
-    def _stream(
-        self, one: str, other: str, source: str, target: str, low: str, high: str
-    ) -> Iterator[EventRow]:
-        """Imported events of one and its parts toward another, as those of `source` toward `target`."""
-        # a part follows its whole and a dot, and "/" is the character after the dot
-        sql = (
-            "SELECT stream, line, date, code, type, mode, quad, goldstein, intensity FROM stream_events"
-            " WHERE (source = ? OR (source > ? AND source < ?))"
-            " AND (target = ? OR (target > ? AND target < ?)) AND date >= ? AND date <= ?"
-        )
-        values: Iterable[object] = (
-            one, f"{one}.", f"{one}/", other, f"{other}.", f"{other}/", low, high,
-        )  # fmt: skip
-        weight = self.scales.weights.origin.get("import", 1.0)
-        for stream, line, date, code, type, mode, quad, goldstein, intensity in self.ledger.select(
-            sql, values
-        ):
-            id = f"i{stream}.{line}"
-            # by place, since this is the one loop that may run over many thousands of rows
-            yield EventRow(
-                date,
-                source,
-                target,
-                type,
-                quad,
-                goldstein,
-                intensity,
-                weight,
-                mode,
-                code,
-                id,
-                date,
-                False,
-                (id,),
-            )

@@ -8,7 +8,7 @@ have judged to be the same event, or another one, goes before every rule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from detente.knowledge import Tables
@@ -17,7 +17,7 @@ from detente.ledger import Entry, Ledger, SourceCounts
 from detente.ledger.queries import Day
 from detente.records import Event
 from detente.relations.crosswalk.joining import Group, Joiner, Report, Told, tell
-from detente.relations.eventdata import EventRow
+from detente.relations.eventdata import BY_DATE, EventRow
 from detente.relations.roll import Roll
 from detente.relations.rows import EventSource
 
@@ -128,14 +128,14 @@ def join_rows(rows: Iterable[EventRow], found: Iterable[Happening]) -> Iterator[
         best_of[text] = max(best_of.get(text, 0.0), row.weight)
         other = held.get(key)
         if other is None:
-            held[key] = replace(row, date=date)
+            held[key] = row._replace(date=date)
             continue
         best = row if row.weight > other.weight else other
         reports = tuple(dict.fromkeys((*other.reports, *row.reports)))
         first = min(row.date, other.date) if head is None or head.low is None else date
-        held[key] = replace(best, date=first, known=min(row.known, other.known), reports=reports)
-    joined = (replace(row, weight=_believed(weights[key].values())) for key, row in held.items())
-    yield from sorted(joined, key=lambda row: (row.date, row.id))
+        held[key] = best._replace(date=first, known=min(row.known, other.known), reports=reports)
+    joined = (row._replace(weight=_believed(weights[key].values())) for key, row in held.items())
+    yield from sorted(joined, key=BY_DATE)
 
 
 def _believed(weights: Iterable[float]) -> float:

@@ -170,7 +170,7 @@ def foretell_month(rows: Iterable[EventRow], a: str, b: str, today: str) -> list
     at = date.fromisoformat(today)
     shift = _end_of_month(at) - at
     moved = (
-        replace(row, date=(date.fromisoformat(row.date) + shift).isoformat()) if shift else row
+        row._replace(date=(date.fromisoformat(row.date) + shift).isoformat()) if shift else row
         for row in rows
     )
     panel = make_panel(moved, until=today[:7], also=((a, b), (b, a)))

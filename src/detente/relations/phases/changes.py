@@ -10,17 +10,19 @@ from typing import Literal
 import numpy as np
 
 from detente.relations.eventdata import EventRow
-from detente.relations.phases.counting import WEEK, Array, Ints, Sequence, dispersion, likelihood
+from detente.relations.phases.counting import WEEK, Array, Ints, Sequence, dispersion
 from detente.relations.phases.search import (
     SHORTEST_EVENTS,
     SHORTEST_WEEKS,
     partition,
     rate_gain,
     rate_threshold,
+    rate_values,
     settle,
     thin,
     tone_gain,
     tone_threshold,
+    tone_values,
 )
 
 ENOUGH = 10
@@ -88,15 +90,8 @@ def find_changes(
     total = np.vstack([np.zeros(2), sequence.counts.cumsum(0)])
     weeks = len(sequence.counts)
     penalty = rate_threshold(sequence.counts.mean(0), spread, weeks)
-
-    def cost(starts: Ints, end: int) -> Array:
-        length = (end - starts).astype(float)
-        value = np.full(len(starts), -penalty)
-        for stream, width in enumerate(spread):
-            value += likelihood(total[end, stream] - total[starts, stream], length) / width
-        return value
-
-    splits = partition(cost, weeks, SHORTEST_WEEKS, thin(np.ones(weeks + 1)))
+    places = thin(np.arange(weeks + 1))
+    splits = partition(rate_values(total[places], places, spread) - penalty, places, SHORTEST_WEEKS)
     splits = settle(splits, weeks, lambda low, at, high: rate_gain(total, spread, low, at, high))
     found = [
         _rate_change(sequence, total, spread, low, at, high)
@@ -187,16 +182,9 @@ def _tone_changes(sequence: Sequence, first: int, end: int, taken: list[int]) ->
     total = np.concatenate([[0.0], marks.cumsum()])
     variance = max(float(marks.var()), 0.1)
     penalty = tone_threshold(marks, splits)
-    allowed = np.zeros(len(marks) + 1)
-    allowed[[0, len(marks)]] = 1
-    allowed[splits] = 1
-
-    def cost(starts: Ints, stop: int) -> Array:
-        value: Array = (total[stop] - total[starts]) ** 2 / (stop - starts) / (2 * variance) - penalty
-        return value
-
+    places = thin(np.concatenate([[0], splits, [len(marks)]]))
     found: list[ChangePoint] = []
-    cuts = partition(cost, len(marks), SHORTEST_EVENTS, thin(allowed))
+    cuts = partition(tone_values(total[places], places) / (2 * variance) - penalty, places, SHORTEST_EVENTS)
     cuts = settle(cuts, len(marks), lambda low, at, high: tone_gain(marks[low:high], at - low), splits)
     for low, at, high in zip([0, *cuts], cuts, [*cuts[1:], len(marks)], strict=False):
         day = int(sequence.days[first + at])

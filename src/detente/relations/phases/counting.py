@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.relations.eventdata import EventRow
+from detente.relations.eventdata import BY_DATE, EventRow
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -53,7 +53,7 @@ class Sequence:
             since: first day (ISO), by default that of the first event.
             until: last day, by default that of the last event.
         """
-        held = sorted((row for row in rows if row.weight > 0), key=lambda row: (row.date, row.id))
+        held = sorted([row for row in rows if row.weight > 0], key=BY_DATE)
         days = np.array([date.fromisoformat(row.date).toordinal() for row in held], np.int64)
         low = date.fromisoformat(since).toordinal() if since else (int(days[0]) if len(days) else 1)
         high = date.fromisoformat(until).toordinal() if until else (int(days[-1]) if len(days) else low)

@@ -24,36 +24,34 @@ LONGEST_WEEKS = 520
 MOST_MARKS = 600
 PLACES = 600
 """A series is searched at no more places than this; each change is then moved to the best place around it."""
+BLOCK = 128
+"""Rows of a table of segments that are made at once: what lies above the diagonal is left out by blocks."""
 SHORTEST_WEEKS = 2
 SHORTEST_EVENTS = 5
 
 
-def partition(
-    cost: Callable[[Ints, int], Array], size: int, shortest: int, allowed: Array | None = None
-) -> list[int]:
-    """The split of 0..size into segments with the greatest sum of `cost`.
+def partition(values: Array, places: Ints, shortest: int) -> list[int]:
+    """The split of a series into segments with the greatest sum of values.
 
     Args:
-        cost: value of the segments from each of several starts to one end.
-        size: number of steps.
+        values: places × places: the value of the segment that ends at the row's place and begins at the
+            column's; only what lies below the diagonal is looked at.
+        places: steps at which a segment may begin or end, ascending, first and last of the series among them.
         shortest: steps a segment has at least.
-        allowed: for each step from 0 to size whether a segment may begin there, or None for all.
 
     Returns:
         The steps at which a segment other than the first begins.
     """
-    places = np.arange(size + 1) if allowed is None else np.flatnonzero(allowed)
     best = np.full(len(places), -np.inf)
     best[0] = 0.0
     came = np.zeros(len(places), np.int64)
-    for n in range(1, len(places)):
-        end = int(places[n])
-        until = int(np.searchsorted(places[:n], end - shortest, "right"))
-        if until == 0:
+    untils = np.searchsorted(places, places - shortest, "right")
+    for n, until in enumerate(untils.tolist()):
+        if n == 0 or until == 0:
             continue
-        values = best[:until] + cost(places[:until], end)
-        at = int(values.argmax())
-        best[n], came[n] = values[at], at
+        sums = best[:until] + values[n, :until]
+        at = int(sums.argmax())
+        best[n], came[n] = sums[at], at
     found: list[int] = []
     n = len(places) - 1
     while n > 0 and np.isfinite(best[n]):
@@ -63,13 +61,48 @@ def partition(
     return found[::-1]
 
 
-def thin(allowed: Array) -> Array:
+def thin(places: Ints) -> Ints:
     """Keep at most `PLACES` of the places at which a segment may begin, evenly, first and last among them."""
-    places = np.flatnonzero(allowed)
     if len(places) <= PLACES:
-        return allowed
-    found = np.zeros_like(allowed)
-    found[places[np.linspace(0, len(places) - 1, PLACES).astype(int)]] = 1
+        return places
+    kept: Ints = places[np.linspace(0, len(places) - 1, PLACES).astype(int)]
+    return kept
+
+
+def rate_values(total: Array, places: Ints, spread: Array) -> Array:
+    """Log-likelihood of each segment between two places under a rate of its own, streams added up.
+
+    Args:
+        total: running totals of the streams at the places.
+        places: weeks.
+        spread: dispersion of each stream.
+
+    Returns:
+        places × places, the end in the row and the beginning in the column; nothing above the diagonal.
+    """
+    found = np.zeros((len(places), len(places)))
+    # counts and weeks are whole numbers, of which few differ
+    logs = np.log(np.maximum(np.arange(int(max(total[-1].max(), places[-1])) + 1), 1))
+    whole = total.astype(np.int64)
+    for low in range(0, len(places), BLOCK):
+        rows = slice(low, low + BLOCK)
+        end = min(low + BLOCK, len(places))
+        weeks = logs[np.maximum(places[rows, None] - places[None, :end], 0)]
+        for stream, width in enumerate(spread):
+            count = np.maximum(whole[rows, None, stream] - whole[None, :end, stream], 0)
+            found[rows, :end] += count * (logs[count] - weeks) / width
+    return found
+
+
+def tone_values(total: Array, places: Ints) -> Array:
+    """Squared sum of each segment between two places over its length; as `rate_values`.
+
+    Args:
+        total: running total of the marks at the places.
+        places: numbers of events.
+    """
+    length = np.maximum(places[:, None] - places[None, :], 1)
+    found: Array = (total[:, None] - total[None, :]) ** 2 / length
     return found
 
 
@@ -149,14 +182,18 @@ def rate_threshold(means: Array, spread: Array, weeks: int, level: float = RATE_
     splits = np.arange(SHORTEST_WEEKS, weeks - SHORTEST_WEEKS + 1)
     if not len(splits):
         return float("inf")
+    before, after = np.log(splits), np.log(weeks - splits)
     gain = np.zeros((DRAWS, len(splits)))
     for mean, width in zip(means, spread, strict=True):
         total = np.concatenate([np.zeros((DRAWS, 1)), _simulate(draw, mean, width, weeks).cumsum(1)], 1)
-        left, whole = total[:, splits], total[:, -1:]
+        left = total.astype(np.int64)[:, splits]
+        whole = total[:, -1:].astype(np.int64)
+        logs = np.log(np.maximum(np.arange(int(whole.max()) + 1), 1))
+        right = whole - left
         gain += (
-            likelihood(left, splits.astype(float))
-            + likelihood(whole - left, (weeks - splits).astype(float))
-            - likelihood(whole, np.array([float(weeks)]))
+            left * (logs[left] - before)
+            + right * (logs[right] - after)
+            - whole * (logs[whole] - np.log(weeks))
         ) / width
     return float(np.quantile(gain.max(1), 1 - level))
 

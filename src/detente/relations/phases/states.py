@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from detente.knowledge import Tables
-from detente.relations.eventdata import EventRow
+from detente.relations.eventdata import BY_DATE, EventRow
 from detente.relations.phases.changes import ENOUGH, ChangePoint, find_changes, watch_changes
 
 State = Literal["rupture", "frozen", "strained", "thaw", "working", "close"]
@@ -119,29 +121,27 @@ def find_phases(
     Returns:
         Phases by date, without a gap; none where there are too few events to claim one, in all or a month.
     """
-    held = sorted(
-        (
-            row
-            for row in rows
-            if row.weight > 0
-            and (since is None or row.date >= since)
-            and (until is None or row.date <= until)
-        ),
-        key=lambda row: (row.date, row.id),
-    )
+    low, high = since or "", until or "~"
+    held = sorted([row for row in rows if row.weight > 0 and low <= row.date <= high], key=BY_DATE)
     if len(held) < ENOUGH or len(held) < SPARSE * _months(held[0].date, held[-1].date):
         return []
-    rules = rules if rules is not None else load_state_rules(Tables())
+    rules = rules if rules is not None else _own_rules()
     changes = (watch_changes if online else find_changes)(held, since, until)
     last = until or held[-1].date
     starts = [since or held[0].date, *(change.date for change in changes)]
     ends = [*(_day_before(change.date) for change in changes), last]
     usual = len(held) / _months(starts[0], last)
+    days = [row.date for row in held]
     found: list[Phase] = []
     for start, end, change in zip(starts, ends, [None, *changes], strict=True):
-        inside = [row for row in held if start <= row.date <= end]
+        inside = held[bisect_left(days, start) : bisect_right(days, end)]
         found.append(_phase(start, end, change, inside, found[-1] if found else None, usual, rules))
     return found
+
+
+@cache
+def _own_rules() -> list[StateRule]:
+    return load_state_rules(Tables())
 
 
 def _phase(
