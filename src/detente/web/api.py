@@ -16,7 +16,7 @@ from detente.ledger.search import Narrowed
 from detente.records import EventType, to_json
 from detente.relations.agenda import agenda
 from detente.relations.dyads import dyad, dyads
-from detente.relations.eventdata import Step
+from detente.relations.eventdata import EventRow, Step
 from detente.relations.phases import find_phases
 from detente.relations.stances import stances
 from detente.relations.terms import terms
