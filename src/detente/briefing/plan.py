@@ -205,6 +205,9 @@ class Planner:
             sides |= self.view.sides(page, (*event.record.actors, *event.record.recipients))
         for statement in page.chain(entry.record.statement):
             sides |= self.view.sides(page, statement.record.source_actors)
+        if len(sides) < 2 and entry.id in self.fates:
+            # it names nobody, and its article is about the two
+            return {self.view.a, self.view.b}
         return sides
 
     def _conditioned(self, page: Page, entry: Entry[Condition]) -> set[str]:

@@ -171,8 +171,9 @@ class Writer:
     def _plain(self, page: Page, statement: Statement) -> bool:
         """Whether the source's words are a bare name or only point at it, so that the name reads better."""
         words = [word for span in statement.source for word in page.text(span).split()]
-        if len(words) == 1 and statement.source_kind == "anonymous":
-            return True  # nobody's name is so short: "he", "they"
+        known = any(actor.partition(".")[0] != UNKNOWN for actor in statement.source_actors)
+        if len(words) == 1 and known and statement.source_kind == "anonymous":
+            return True  # "he", "they"
         found = [m for span in statement.source for m in page.mentions(span)]
         if len(found) != 1 or found[0].actor not in statement.source_actors:
             return False

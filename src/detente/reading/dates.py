@@ -22,13 +22,15 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?P<name>[A-Za-z]+)\.?\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}{_TIME_OF_DAY}\W*", re.IGNORECASE
 )
+_PLACE = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}, (?:on )?(?=\S)")
 
 
 def find_date(line: str, headers: Headers) -> str | None:
     """The date that a whole line is, or None.
 
     Args:
-        line: ``January 25, 2000``, ``Tue, 25 Jan 2000 10:15 GMT``, ``2000-01-25``, ``January 2000`` …
+        line: ``January 25, 2000``, ``Tue, 25 Jan 2000 10:15 GMT``, ``2000-01-25``, ``January 2000``,
+            ``Algiers, 3 May 1992`` …
         headers: names of months and weekdays.
 
     Returns:
@@ -47,7 +49,14 @@ def find_date(line: str, headers: Headers) -> str | None:
         month = headers.months.get(named["name"].lower()) if named else None
         if named and month:
             return _date(named["year"], month, named["day"])
-    return line if re.fullmatch(r"(?:1[89]|20)\d\d", line) else None
+    if re.fullmatch(r"(?:1[89]|20)\d\d", line):
+        return line
+    place = _PLACE.match(line)
+    if place and line[0].isupper() and len(line) > place.end():
+        # communiqués open with the place and the day; without a day it may be any headline
+        date = find_date(line[place.end() :], headers)
+        return date if date and edtf.precision(date) == "day" else None
+    return None
 
 
 def _from_numbers(match: re.Match[str]) -> str | None:

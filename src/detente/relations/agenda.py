@@ -12,6 +12,7 @@ from detente.records import Expectation, Range
 from detente.relations.births import bear_expectation
 from detente.relations.histories import SETTLED, History, cite, follow_all, let_lapse
 from detente.relations.matters import Change, Matter, MatterKind, Rule, join
+from detente.relations.principals import principals
 from detente.relations.references import Reference
 from detente.relations.roll import Roll
 from detente.relations.turns import Turns
@@ -106,8 +107,21 @@ def _matters(ledger: Ledger, turns: Turns, sides: list[str], as_of: Day | None) 
             # a demand without a deadline is a term, not a date to keep
             continue
         parties = matter.parties() + matter.source_actors
-        if roll.covers(parties, sides, matter.known):
+        if roll.covers(parties, sides, matter.known) or _understood(matter, sides, roll):
             yield matter
+
+
+def _understood(matter: Matter, sides: list[str], roll: Roll) -> bool:
+    """Whether something that names no party is expected of the two whom its article is about."""
+    start, end = matter.page.sentence(matter.span[0])
+    named = (*matter.parties(), *(mention.actor for mention in matter.page.mentions((start, end))))
+    others = (actor for actor in named if actor not in matter.source_actors)
+    if len(sides) != 2 or not all(roll.unknown(actor) or roll.side(actor, sides) for actor in others):
+        return False
+    if any(not roll.unknown(actor) for actor in matter.parties()):
+        return False
+    about = principals(roll.top(mention.actor) for mention in matter.page.coded.mentions)
+    return {roll.side(actor, sides) for actor in about} == set(sides)
 
 
 def _each_event_once(entries: Iterable[Entry[Expectation]]) -> list[Entry[Expectation]]:
