@@ -12,14 +12,7 @@ import click
 from detente.cli import options
 from detente.cli.output import write_rows
 from detente.cli.setup import make_knowledge, open_ledger
-from detente.records import (
-    EVENT_TYPES,
-    FACTUALITIES,
-    ExpectationKind,
-    ExplanationKind,
-    SourceKind,
-    Span,
-)
+from detente.records import EVENT_TYPES, FACTUALITIES, ExpectationKind, ExplanationKind, SourceKind, Span
 
 if TYPE_CHECKING:
     from detente.ledger import Entry, Found, Ledger
@@ -128,9 +121,7 @@ def event_row(book: Ledger, entry: Entry[Any]) -> dict[str, Any]:
 @click.command(epilog="Example: detente statements --source RUS --kind anonymous")
 @click.option("--source", metavar="ACTOR", help="Who says it (id or name).")
 @click.option("--addressee", metavar="ACTOR", help="To whom.")
-@click.option(
-    "--kind", multiple=True, type=click.Choice(get_args(SourceKind)), help="How its source is named."
-)
+@click.option("--kind", multiple=True, type=click.Choice(get_args(SourceKind)), help="How it is sourced.")
 @click.option("--outlet", help="The outlet credited with it.")
 @_DOCUMENT
 @_EXACT
