@@ -14,6 +14,7 @@ _HOLIDAY = re.compile(
     r"|(?P<church>easter|orthodox)(?P<off>[+-]\d+)"
     r"|(?P<in>\d\d) (?P<weekday>mon|tue|wed|thu|fri|sat|sun) (?P<nth>-?\d)(?P<plus>\+\d)?"
 )
+_DIRECTIONS = ("past", "future", "modal", "will", "through", "apart", "limit", "owed", "futurate")
 _CASES = ("", "capital", "title", "exact")
 _ALIKE = {"'": "'’‘`", "-": "-–‑"}
 ACTIONS = (
@@ -77,6 +78,12 @@ class TimeKnowledge:
 
     apart: frozenset[str]
     """Prepositions whose noun has a date of its own ("after the vote last week")."""
+    limits: frozenset[str]
+    """Prepositions that make a date a limit ("by Friday")."""
+    owed: frozenset[str]
+    """Verbs whose limit lies ahead of them ("had to leave by Friday")."""
+    futurate: frozenset[str]
+    """Verbs whose present tells what is planned ("leaves on Sunday")."""
 
 
 def load_times(tables: Tables) -> TimeKnowledge:
@@ -159,6 +166,9 @@ class _Builder:
             wills=frozenset(self._directions(("will",))),
             through=frozenset(self._directions(("through",))),
             apart=frozenset(self._directions(("apart",))),
+            limits=frozenset(self._directions(("limit",))),
+            owed=frozenset(self._directions(("owed",))),
+            futurate=frozenset(self._directions(("futurate",))),
         )
 
     def _word_row(self, row: Row) -> None:
@@ -221,7 +231,7 @@ class _Builder:
     def _directions(self, wanted: tuple[str, ...]) -> dict[str, tuple[str, str]]:
         found: dict[str, tuple[str, str]] = {}
         for row in self.tables.rows("times/directions.csv", ("id", "words", "direction")):
-            direction = row.choice("direction", ("past", "future", "modal", "will", "through", "apart"))
+            direction = row.choice("direction", _DIRECTIONS)
             if direction in wanted:
                 for word in row.list("words"):
                     found[word.lower()] = (direction, row.id)

@@ -199,13 +199,27 @@ def direction_by_parse(parse: Parse, span: Span, known: TimeKnowledge) -> Direct
     token = parse.at(span[0])
     if token < 0 or parse.end[token] <= span[0]:
         return None
+    limited = parse.lower[token] in known.limits
     for above in parse.ancestors(token):
         if above != token and parse.pos[above] in _VERBAL:
+            if limited and _is_deadline(parse, above, known):
+                return "ahead"
             return _tense(parse, above, known)
+        limited = limited or parse.lower[above] in known.limits
         cue = known.cues.get(parse.lower[above])
         if cue is not None and cue[0] == "future" and parse.pos[above] in ("ADJ", "NOUN"):
             return "ahead"  # "due on Friday", "the deadline of Friday"
     return None
+
+
+def _is_deadline(parse: Parse, verb: int, known: TimeKnowledge) -> bool:
+    """Whether a limit binds somebody: "had to leave by Friday", "gave them until Friday to leave"."""
+    bound = parse.child(verb, "dobj", "dative", "xcomp", "ccomp", "advcl") is not None
+    if bound and parse.lemma[verb] in known.owed and parse.tag[verb] != "VBG":
+        return True
+    above = parse.head[verb]
+    infinitive = any(parse.tag[c] == "TO" for c in parse.children[verb] if parse.dep[c] == "aux")
+    return infinitive and parse.lemma[above] in known.owed
 
 
 def _tense(parse: Parse, verb: int, known: TimeKnowledge, depth: int = 0) -> Direction | None:
@@ -232,7 +246,7 @@ def _tense(parse: Parse, verb: int, known: TimeKnowledge, depth: int = 0) -> Dir
     if tag == "VBN":
         return None if tags & {"VBZ", "VBP", "VB", "VBG"} else "past"
     if tag in ("VBZ", "VBP"):
-        return None
+        return "ahead" if parse.lemma[verb] in known.futurate else None
     if tag == "VBG" and depth < 3 and parse.head[verb] != verb and parse.pos[parse.head[verb]] in _VERBAL:
         return _tense(parse, parse.head[verb], known, depth + 1)
     return None
