@@ -7,7 +7,7 @@ the same ("will send" is a promise, "will not lift" a refusal).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
@@ -16,7 +16,8 @@ from detente.coding.events import clauses, tenses
 from detente.coding.events.found import NOTHING, Found
 from detente.coding.events.moods import apply_mood
 from detente.coding.events.operators import operate
-from detente.coding.events.roles import Roles
+from detente.coding.events.sides import is_human
+from detente.coding.events.silences import Silences
 from detente.knowledge.frames import Frame, Pattern
 from detente.records import EventType, Tense
 
@@ -24,7 +25,7 @@ _MUST = frozenset({"must", "should", "ought"})
 _DIMMED = 0.3  # what is only spoken of counts this much of what is told
 
 
-class Finder(Roles):
+class Finder(Silences):
     """Looks for events in one document.
 
     Args:
@@ -34,9 +35,6 @@ class Finder(Roles):
     def __init__(self, draft: Draft) -> None:
         super().__init__(draft)
         self.memo: dict[int, Found | None] = {}
-        self.consumed: set[int] = set()
-        self.dimmed: set[int] = set()
-        self.silenced: set[int] = set()
         self.answered: dict[int, Found] = {}
 
     def find(self) -> Iterator[Found]:
@@ -80,6 +78,8 @@ class Finder(Roles):
         """
         found = super().subject(token)
         parse = self.parse
+        if found is not None and parse.dep[token] == "acl" and parse.tag[token] == "VBG":
+            return self._speaker(found, token)
         if found is None or parse.dep[token] != "conj" or self.is_somebody(found):
             return found
         first = parse.head[token]
@@ -92,6 +92,18 @@ class Finder(Roles):
             return found
         higher = super().subject(above)
         return higher if higher is not None and self.is_somebody(higher) else found
+
+    def _speaker(self, noun: int, verb: int) -> int:
+        """Whose speech or letter acts: "In a note condemning Oslo, the premier …" is the premier's."""
+        parse = self.parse
+        prep = parse.head[noun]
+        above = parse.head[prep]
+        if parse.dep[noun] != "pobj" or parse.pos[noun] != "NOUN" or parse.pos[above] != "VERB":
+            return noun
+        if is_human(self.draft, noun) or any(t in self.draft.named_at for t in range(parse.left[noun], verb)):
+            return noun
+        higher = super().subject(above)
+        return noun if higher is None or not self.is_somebody(higher) else higher
 
     def required(self, token: int) -> Found | None:
         """ "X said that Y must …" before a verb of no frame: a demand of X on Y."""
@@ -316,55 +328,6 @@ class Finder(Roles):
         actors = self.places(token, frame.actor, [])
         recipients = self.places(token, frame.recipient, [], actors)
         return _found(frame, token, actors, recipients, tenses.tense(parse, parse.head[token]))
-
-    def dim(self, tokens: Iterable[int], denied: bool = False) -> None:
-        """What stands below these words is only spoken of: hoped, considered, regretted, or denied.
-
-        What is denied stays on record where both sides are known; the rest is no event. Clauses coordinated
-        with the word are left alone.
-        """
-        parse = self.parse
-        held = self.dimmed if denied else self.silenced
-        for token in tokens:
-            for c in parse.children[token]:
-                if c > token and parse.dep[c] not in ("conj", "advcl", "parataxis"):
-                    held.update(range(parse.left[c], parse.right[c]))
-                    held.difference_update(self._told_within(c))
-            held.add(token)
-
-    def _told_within(self, token: int) -> Iterator[int]:
-        """What a dated relative clause tells inside something only spoken of: it did happen."""
-        parse = self.parse
-        for verb in range(parse.left[token], parse.right[token]):
-            if parse.dep[verb] == "relcl" and parse.tag[verb] == "VBD" and self._is_dated(verb):
-                how = tenses.mood(parse, verb)
-                if not (how.modal or how.negated or how.conditional):
-                    yield from range(parse.left[verb], parse.right[verb])
-
-    def _is_dated(self, verb: int) -> bool:
-        """Whether a verb has a time of its own ("the ban, which the bloc tightened in May")."""
-        parse = self.parse
-        for c in parse.children[verb]:
-            if c in self.draft.time_at and parse.dep[c] == "npadvmod":
-                return True
-            if parse.dep[c] == "prep" and any(d in self.draft.time_at for d in parse.children[c]):
-                return True
-        return False
-
-    def is_aim(self, token: int) -> bool:
-        """Whether a verb is a free infinitive: an aim ("in order to help the villagers") and no deed."""
-        above = self.parse.head[token]
-        if self.parse.dep[token] == "conj" and above != token and tenses.has_to(self.parse, token):
-            return self.is_aim(above)
-        return (
-            self.parse.pos[token] == "VERB"
-            and self.parse.dep[token] in ("advcl", "acl", "relcl")
-            and tenses.has_to(self.parse, token)
-        )
-
-    def swallow(self, nouns: Iterable[int]) -> None:
-        """Nouns that belong to a frame carry no event of their own."""
-        self.consumed.update(nouns)
 
 
 def _found(
