@@ -28,6 +28,7 @@ _OF_PRECISION = {
 # how much farther a date on each side counts, by what the verb says
 _AHEAD: dict[Side, float] = {"on": 1.0, "ahead": 1.0, "past": 5.0, "future": 1.0, None: 2.0}
 _BEHIND: dict[Side, float] = {"on": 2.5, "ahead": 500.0, "past": 1.0, "future": 4.0, None: 1.0}
+_DAY_BEHIND = 20.0  # a day told as ahead: one of the last two weeks is likelier meant than one in a year
 
 
 @dataclass(slots=True)
@@ -115,7 +116,10 @@ def pick(candidates: Sequence[Point], base: Point, direction: Side) -> Point | N
         away = _distance(one, base)
         if one.start > base.end:
             return away * _AHEAD[direction]
-        return away * _BEHIND[direction] if one.end < base.start else 0
+        if one.end >= base.start:
+            return 0
+        behind = _DAY_BEHIND if direction == "ahead" and one.grain == "D" else _BEHIND[direction]
+        return away * behind
 
     return min(candidates, key=cost, default=None)
 
