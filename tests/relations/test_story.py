@@ -41,12 +41,11 @@ KINDS = {
     "condition": ("condition",),
     "threat": ("threat",),
     "commitment": ("commitment",),
-    # an invitation with a date is a demand for a visit
-    "visit": ("scheduled", "commitment", "demand"),
+    # an invitation with a date is an offer of a visit
+    "visit": ("scheduled", "commitment", "offer"),
     "forecast": ("forecast",),
 }
 GAPS = {
-    "t1": "no sentence says that the threat is void; only the reader concludes it",
     "f3": "the coder does not take 'considers … likely' for a forecast yet",
 }
 

@@ -18,8 +18,8 @@ DYADS = ("a", "b", "events", "reports", "first", "last", "goldstein", *QUADS.val
 POINTS = ("start", "end", "events", "goldstein", "intensity", *QUADS.values(), "ids")
 ROWS = ("date", "known", "source", "target", "type", "mode", "goldstein", "weight", "ids")
 TERMS = (
-    "id", "kind", "state", "since", "by", "of", "what", "condition", "authority", "deadline", "settled_by",
-    "records",
+    "id", "kind", "state", "since", "by", "of", "what", "condition", "authority", "deadline", "answers",
+    "settled_by", "records",
 )  # fmt: skip
 AGENDA = (
     "id", "kind", "state", "since", "window", "actors", "recipients", "probability", "phrase", "source",
@@ -107,6 +107,7 @@ def dyad(
 @click.command(epilog="Example: detente demands RUS NATO --as-of 2000-02-03 --state open")
 @click.argument("a")
 @click.argument("b")
+@click.option("--kind", multiple=True, help="demand, offer, condition, commitment, threat, refusal.")
 @click.option("--state", multiple=True, help="open, met, refused, withdrawn, lapsed, void.")
 @options.blocs
 @options.as_of
@@ -117,6 +118,7 @@ def dyad(
 def demands(
     a: str,
     b: str,
+    kind: tuple[str, ...],
     state: tuple[str, ...],
     blocs: bool,
     as_of: str | None,
@@ -125,10 +127,15 @@ def demands(
     tables: tuple[Path, ...],
     form: str,
 ) -> None:
-    """List the terms between A and B (demands, offers, conditions, commitments, threats) and their state."""
-    from detente.relations.terms import STATES, terms
+    """List the terms between A and B and their state.
+
+    Terms are demands, offers, conditions, commitments, threats and refusals. `met` is an offer that was
+    accepted or carried out; a refusal is `open` as long as it stands, and `withdrawn` when it was given up.
+    """
+    from detente.relations.terms import KINDS, STATES, terms
 
     _must_be(state, STATES)
+    _must_be(kind, KINDS, "--kind")
     with open_ledger(ledger) as book:
         names = Names(book, tables, as_of)
         rows = (
@@ -143,11 +150,12 @@ def demands(
                 "condition": term.condition,
                 "authority": term.authority,
                 "deadline": term.deadline,
+                "answers": term.answers,
                 "settled_by": term.settled_by,
                 "records": _records(term),
             }
             for term in terms(book, names.id(a), names.id(b), as_of, roll=names.roll(blocs))
-            if not state or term.state in state
+            if (not state or term.state in state) and (not kind or term.kind in kind)
         )
         write_rows(rows, TERMS, form, limit=limit)
 
@@ -207,10 +215,10 @@ def agenda(
         write_rows(rows, AGENDA, form, limit=limit)
 
 
-def _must_be(words: Iterable[str], allowed: Iterable[str]) -> None:
+def _must_be(words: Iterable[str], allowed: Iterable[str], option: str = "--state") -> None:
     for word in words:
         if word not in allowed:
-            raise click.BadParameter(f"{word!r} is none of {', '.join(allowed)}.", param_hint="--state")
+            raise click.BadParameter(f"{word!r} is none of {', '.join(allowed)}.", param_hint=option)
 
 
 def _records(matter: Any) -> list[str]:

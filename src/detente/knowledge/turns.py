@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,9 @@ from detente.records import EVENT_TYPES
 TurnKind = Literal[
     "postponed", "called_off", "did_not", "happened", "withdrawn", "lapsed", "met", "refused", "renewed"
 ]
+ARTICLES = ("the", "its", "his", "her", "their")
+"""What ``~`` stands for in a phrase."""
+First = Literal["raiser", "answerer", "doer"]
 TURNS: tuple[TurnKind, ...] = (
     "postponed", "called_off", "did_not", "happened", "withdrawn", "lapsed", "met", "refused", "renewed",
 )  # fmt: skip
@@ -20,12 +23,17 @@ TURNS: tuple[TurnKind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class TurnCue:
-    """One row: the turn, its phrases in lower case, and the kinds of open matter it can bear on."""
+    """One row: the turn, its phrases in lower case, and the kinds of open matter it can bear on.
+
+    `first` says whom the sentence has to name first: the ``raiser`` of the matter, the ``answerer`` (the side
+    it was put to), the ``doer`` who would act, or anybody where it is None.
+    """
 
     id: str
     turn: TurnKind
     phrases: tuple[str, ...]
     about: tuple[str, ...]
+    first: First | None = None
 
 
 class TurnCues:
@@ -53,6 +61,12 @@ class TurnCues:
         return " OR ".join(f'"{phrase}"' for phrase in sorted(self._by_phrase))
 
 
+def _forms(phrase: str) -> Iterator[str]:
+    """A phrase for each word that may stand at its ``~``."""
+    for word in ARTICLES if "~" in phrase else ("",):
+        yield phrase.replace("~", word)
+
+
 def load_turns(tables: Tables) -> TurnCues:
     """Load ``scales/turns.csv``.
 
@@ -64,8 +78,9 @@ def load_turns(tables: Tables) -> TurnCues:
             TurnCue(
                 row.id,
                 row.choice("turn", TURNS),  # type: ignore[arg-type]
-                tuple(phrase.lower() for phrase in row.list("phrases")),
+                tuple(form for phrase in row.list("phrases") for form in _forms(phrase.lower())),
                 tuple(row.list("about")),
+                row.choice("first", ("raiser", "answerer", "doer")) if row.text("first") else None,  # type: ignore[arg-type]
             )
             for row in tables.rows("scales/turns.csv", ("id", "turn", "phrases", "about"))
         ]
@@ -85,6 +100,7 @@ class Acts:
 
     def __init__(self, phrases: Mapping[str, Act]) -> None:
         self._phrases = phrases
+        self.by_id = {act.id: act for act in phrases.values()}
         ordered = sorted(phrases, key=len, reverse=True)
         self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b") if ordered else None
 
@@ -140,6 +156,91 @@ def load_realisations(tables: Tables) -> Realisations:
                 raise row.error("by", f"names {kind!r}, which is no event type")
         rows[row.choice("type", EVENT_TYPES), row.text("mode")] = tuple(row.list("by"))
     return Realisations(rows)
+
+
+class Wording:
+    """Words that tell an offer from a promise, and what may be rejected without refusing anything.
+
+    Args:
+        offers: words of an offer, in lower case.
+        others: what is rejected as untrue, such as a charge.
+    """
+
+    def __init__(self, offers: Sequence[str], others: Sequence[str]) -> None:
+        self.offers, self.others = tuple(offers), tuple(others)
+        self._offer, self._other = _any_of(offers), _any_of(others)
+
+    def offering(self, text: str) -> bool:
+        """Whether a text speaks of an offer, an invitation or a readiness."""
+        return self._offer is not None and self._offer.search(text.lower()) is not None
+
+    def disputing(self, text: str) -> bool:
+        """Whether what a text rejects is a claim, which nobody asks for."""
+        return self._other is not None and self._other.search(text.lower()) is not None
+
+
+def load_wording(tables: Tables) -> Wording:
+    """Load ``scales/offers.csv``.
+
+    Raises:
+        TableError: a row is malformed.
+    """
+    words: dict[str, list[str]] = {"offer": [], "no_refusal": []}
+    for row in tables.rows("scales/offers.csv", ("id", "kind", "words")):
+        words[row.choice("kind", tuple(words))] += map(str.lower, row.list("words"))
+    return Wording(words["offer"], words["no_refusal"])
+
+
+class Opposites:
+    """What does away with the condition that a threat hangs on.
+
+    Args:
+        unless: words after which the condition's coming about lifts the threat.
+        acts: the acts that undo an act, by its id in ``scales/acts.csv``.
+    """
+
+    def __init__(self, unless: Sequence[str], acts: Mapping[str, tuple[str, ...]]) -> None:
+        self._unless, self._acts = _any_of(unless), acts
+
+    def unless(self, marker: str) -> bool:
+        """Whether a marker says that the threat holds as long as its condition does not come about."""
+        return self._unless is not None and self._unless.search(marker.lower()) is not None
+
+    def of(self, acts: Iterable[str]) -> frozenset[str]:
+        """The acts that undo any of some acts."""
+        return frozenset(other for act in acts for other in self._acts.get(act, ()))
+
+
+def load_opposites(tables: Tables) -> Opposites:
+    """Load ``scales/hinges.csv``.
+
+    Raises:
+        TableError: a row is malformed, or names an act that ``scales/acts.csv`` has not.
+    """
+    known = {row.id for row in tables.rows("scales/acts.csv", ("id",))}
+    unless: list[str] = []
+    acts: dict[str, tuple[str, ...]] = {}
+    for row in tables.rows("scales/hinges.csv", ("id", "kind", "words")):
+        if row.choice("kind", ("unless", "opposite")) == "unless":
+            unless += map(str.lower, row.list("words"))
+            continue
+        for act in (row.id, *row.list("words")):
+            if act not in known:
+                raise row.error("words", f"names {act!r}, which is no act of scales/acts.csv")
+        acts[row.id] = tuple(row.list("words"))
+    return Opposites(unless, acts)
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b")
+
+
+def load_negations(tables: Tables) -> frozenset[str]:
+    """Words that turn a clause round: rows of kind ``negation`` in ``scales/common_words.csv``."""
+    rows = tables.rows("scales/common_words.csv", ("id", "kind"))
+    return frozenset(row.id for row in rows if row.text("kind") == "negation")
 
 
 def load_common_words(tables: Tables) -> frozenset[str]:

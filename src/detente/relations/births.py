@@ -1,4 +1,4 @@
-"""Births of matters: what an expectation, a request or a condition puts on the table, and what settles it."""
+"""Births of matters: what a record puts on the table, and what settles it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from detente import edtf
 from detente.errors import DateError
 from detente.ledger import Entry
 from detente.records import Condition, Event, Expectation, Span
-from detente.relations.matters import Matter, Rule
+from detente.relations.matters import Hinge, Matter, MatterKind, Rule
 from detente.relations.pages import Page, Words
 from detente.relations.roll import Roll
 
+MEETING = ("CONSULT", "COOPERATE", "AGREE")
+"""What takes both sides: who asks for it has something to offer."""
 FEW_WORDS = 2
 """With fewer telling words than this a span does not say what a matter is about."""
 
@@ -33,6 +35,7 @@ def bear_expectation(entry: Entry[Expectation], page: Page, roll: Roll) -> Matte
     source, authority = _authority(record.statement, page)
     by = request.actors if request else source
     of: tuple[str, ...] = ()
+    kind = _kind(record, event, wanted, page)
     if record.kind == "demand":
         of = (wanted.actors if wanted else ()) or (request.recipients if request else ())
     elif record.kind in ("threat", "commitment"):
@@ -58,11 +61,16 @@ def bear_expectation(entry: Entry[Expectation], page: Page, roll: Roll) -> Matte
         _, high = _days(wanted.date)
         high = high if high is not None and high > entry.known else None
     actors = wanted.actors if wanted and wanted.actors else (of if record.kind == "demand" else by)
+    if kind == "offer" and record.kind == "demand":
+        # what is proposed takes both
+        actors, of = (*by, *of), of or (event.record.recipients if event else ())
     span = record.span
     if wanted is not None and record.kind == "demand":
         span = wanted.span
     about = event.record if event else None
-    types, acts = _carried_out(wanted or about, page, _complement(about, record.span))
+    types, acts = _carried_out(
+        wanted or about, page, _unconditional(_complement(about, record.span), record, page)
+    )
     rule = Rule(
         actors=frozenset(actors),
         recipients=frozenset(of if event is None and record.kind != "demand" else _recipients(wanted, event)),
@@ -70,10 +78,10 @@ def bear_expectation(entry: Entry[Expectation], page: Page, roll: Roll) -> Matte
         acts=acts,
         low=low,
         high=high,
-        words=_telling(page, record.span) | page.words(span),
+        words=_telling(page, _complement(about, record.span)) | page.words(_complement(about, span)),
     )
     matter = Matter(
-        kind=record.kind,
+        kind=kind,
         rule=rule,
         by=tuple(dict.fromkeys(by)),
         of=tuple(dict.fromkeys(of)),
@@ -90,6 +98,7 @@ def bear_expectation(entry: Entry[Expectation], page: Page, roll: Roll) -> Matte
         phrase=record.phrase,
         window=window,
         conditional=record.condition is not None,
+        hinge=_hinge(page.conditions.get(record.condition or ""), page) if kind == "threat" else None,
     )
     if not matter.parties():
         # "the withdrawal would soon be complete": the sentences before tell whose
@@ -107,16 +116,56 @@ def bear_request(entry: Entry[Event], page: Page) -> Matter | None:
     wanted = _wanted_by(event, page)
     _, authority = _authority(event.statement, page)
     types, acts = _carried_out(wanted or event, page, _complement(event, event.span))
+    proposed = _proposed(event, wanted, page)
+    doers = wanted.actors if wanted and wanted.actors else event.recipients
     return Matter(
-        kind="demand",
+        kind="offer" if proposed else "demand",
         rule=Rule(
-            actors=frozenset(wanted.actors if wanted and wanted.actors else event.recipients),
+            actors=frozenset((*event.actors, *event.recipients) if proposed else doers),
             recipients=frozenset(wanted.recipients if wanted else ()),
             types=types,
             acts=acts,
             low=None,
             high=None,
-            words=_telling(page, event.span),
+            words=_telling(page, _complement(event, event.span)),
+        ),
+        by=event.actors,
+        of=event.recipients,
+        page=page,
+        span=event.span,
+        record=entry.id,
+        known=entry.known,
+        order=(entry.known, page.number, event.span[0]),
+        statement=event.statement,
+        authority=authority,
+        source_actors=event.actors,
+    )
+
+
+def bear_refusal(entry: Entry[Event], page: Page) -> Matter | None:
+    """The refusal that a rejection opens, or None where it disputes a claim or nobody says that it was made.
+
+    It stands until whoever refused does after all what was refused.
+    """
+    event = entry.record
+    wording = page.lexicon.wording
+    if not event.actors or event.factuality not in ("CT+", "PR+") or event.tense == "future":
+        return None
+    complement = _complement(event, event.span)
+    if wording.disputing(page.text[complement[0] : complement[1]]):
+        return None
+    _, authority = _authority(event.statement, page)
+    types, acts = _carried_out(event, page, complement)
+    return Matter(
+        kind="refusal",
+        rule=Rule(
+            actors=frozenset(event.actors),
+            recipients=frozenset(),
+            types=types,
+            acts=acts,
+            low=None,
+            high=None,
+            words=_telling(page, complement),
         ),
         by=event.actors,
         of=event.recipients,
@@ -172,6 +221,53 @@ def bear_condition(entry: Entry[Condition], page: Page) -> Matter:
     )
 
 
+def _kind(record: Expectation, event: Entry[Event] | None, wanted: Event | None, page: Page) -> MatterKind:
+    """What an expectation opens: a readiness is an offer, and so is a proposal that takes both sides."""
+    if record.kind == "commitment":
+        anchor = "" if event is None else page.text[event.record.anchor[0] : event.record.anchor[1]]
+        return "offer" if page.lexicon.wording.offering(f"{record.phrase or ''} {anchor}") else "commitment"
+    if record.kind == "demand" and event is not None and event.record.type == "REQUEST":
+        return "offer" if _proposed(event.record, wanted, page) else "demand"
+    return record.kind
+
+
+def _proposed(request: Event, wanted: Event | None, page: Page) -> bool:
+    """Whether a request is a proposal or an invitation: it asks for no act of the other side alone."""
+    if not page.lexicon.wording.offering(page.text[request.anchor[0] : request.anchor[1]]):
+        return False
+    if wanted is None or wanted is request or wanted.type in MEETING:
+        return True
+    return not wanted.actors or bool(set(request.actors) & set(wanted.actors))
+
+
+def _hinge(condition: Condition | None, page: Page) -> Hinge | None:
+    """What would make a threat void that hangs on a condition; None where the words do not tell.
+
+    After "unless", or where the condition is that something is not done, the deed itself does; after "if", an
+    act of the same side that undoes the one that is warned of.
+    """
+    if condition is None or not condition.if_:
+        return None
+    text = " ".join(page.text[low:high] for low, high in condition.if_)
+    marker = " ".join(page.text[low:high] for low, high in condition.marker)
+    lexicon, span = page.lexicon, condition.if_[0]
+    events = [page.events[id].record for id in condition.if_events if id in page.events]
+    named = tuple(m.actor for at in condition.if_ for m in page.mentions(at)[:1])
+    actors = frozenset(events[0].actors if events and events[0].actors else named)
+    words: Words = frozenset().union(*(page.words(at) for at in condition.if_))
+    acts = frozenset(act.id for act in page.acts(span)[:2])
+    lifted = lexicon.opposites.unless(marker) or lexicon.negated(text)
+    if not lifted:
+        acts = lexicon.opposites.of(acts)
+    if not acts or not actors:
+        return None
+    types = tuple(dict.fromkeys(kind for act in sorted(acts) for kind in lexicon.acts.by_id[act].types))
+    if not lifted:
+        types = tuple(kind for kind in types if kind not in ("AGREE", "CONSULT"))
+    rule = Rule(actors, frozenset(), types, None, None, words, acts)
+    return Hinge(rule, "condition met" if lifted else "condition removed")
+
+
 def _around(page: Page, span: Span) -> tuple[str, ...]:
     """Who is named in a paragraph up to the end of a span."""
     start = page.paragraph(span[0])[0]
@@ -190,7 +286,7 @@ def _carried_out(
     realised = page.realised.of(event.type, event.mode) if event is not None else ()
     if acts:
         types = dict.fromkeys(kind for act in acts for kind in act.types)
-        if event is not None and event.type not in ("REQUEST", "AGREE", "THREATEN", "SUPPORT"):
+        if event is not None and event.type not in ("REQUEST", "AGREE", "THREATEN", "SUPPORT", "REJECT"):
             types[event.type] = None
         return tuple(types), frozenset(act.id for act in acts)
     return realised, frozenset()
@@ -198,9 +294,21 @@ def _carried_out(
 
 def _complement(event: Event | None, span: Span) -> Span:
     """What follows the word that asks, promises or threatens; that word itself carries nothing out."""
-    if event is None or event.type not in ("REQUEST", "AGREE", "THREATEN") or event.tense == "future":
+    asking = ("REQUEST", "AGREE", "THREATEN", "REJECT")
+    if event is None or event.type not in asking or event.tense == "future":
         return span
     return (event.anchor[1], span[1]) if span[0] <= event.anchor[1] < span[1] else span
+
+
+def _unconditional(span: Span, record: Expectation, page: Page) -> Span:
+    """A span without the condition at one of its ends: "to withdraw if they disarm" promises none."""
+    condition = page.conditions.get(record.condition) if record.condition else None
+    spans = [*condition.marker, *condition.if_] if condition is not None else []
+    inside = [(low, high) for low, high in spans if span[0] <= low and high <= span[1]]
+    if not inside:
+        return span
+    low, high = min(low for low, _ in inside), max(high for _, high in inside)
+    return (high, span[1]) if low - span[0] < span[1] - high else (span[0], low)
 
 
 def _recipients(wanted: Event | None, event: Entry[Event] | None) -> tuple[str, ...]:

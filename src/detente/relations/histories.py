@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from detente.ledger import Ledger, Resolution
 from detente.relations.matters import Change, Matter
 from detente.relations.references import Reference, refer
-from detente.relations.turns import Turn, Turns, refuses, settles, turns_cue
+from detente.relations.turns import Turn, Turns, accepts, lifts, refuses, settles, turns_cue
 
 SETTLED = frozenset({"met", "happened", "did_not", "withdrawn", "lapsed", "void", "called_off"})
 """States that a later record other than a renewal does not change."""
@@ -67,7 +67,7 @@ def follow_all(matters: Iterable[Matter], turns: Turns, ledger: Ledger) -> list[
         ledger: where the words stand.
     """
     held = list(matters)
-    turns.gather(actor for matter in held for actor in matter.parties() or matter.near)
+    turns.gather(held)
     found: list[History] = []
     said = ledger.resolutions()
     while held:
@@ -186,6 +186,14 @@ def _state_after(history: History, turn: Turn, turns: Turns) -> tuple[str, str] 
             # what the threat was meant to bring about has come about
             return "void", turn.why
         return ("open" if turn.turn == "renewed" else str(turn.turn)), turn.why
+    if lifts(turn, matter, turns):
+        assert matter.hinge is not None
+        return "void", matter.hinge.why
+    if accepts(turn, matter, turns):
+        return "met", turn.why
+    if matter.kind == "refusal":
+        # who does what it refused has given the refusal up
+        return ("withdrawn", turn.why) if turn.sort == "done" and settles(turn, matter, turns) else None
     if turn.sort == "done" and settles(turn, matter, turns):
         return ("met" if matter.kind in ("demand", "condition", "offer") else "happened"), turn.why
     if turn.sort == "denied" and settles(turn, matter, turns) and matter.rule.low is not None:

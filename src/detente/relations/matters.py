@@ -77,11 +77,20 @@ class Change:
     window: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """What would make a threat void: its condition met (``unless``), or done away with (``if``)."""
+
+    rule: Rule
+    why: Literal["condition met", "condition removed"]
+
+
 @dataclass(slots=True)
 class Matter:
     """One matter while its history is put together.
 
-    `near` holds who is named around it, where its own words do not name both sides.
+    `near` holds who is named around it, where its own words do not name both sides; `hinge` is what would
+    make a threat void.
     """
 
     kind: MatterKind
@@ -102,6 +111,7 @@ class Matter:
     window: str | None = None
     conditional: bool = False
     near: tuple[str, ...] = ()
+    hinge: Hinge | None = None
     mentions: list[Matter] = field(default_factory=list)
 
     def parties(self) -> tuple[str, ...]:

@@ -8,7 +8,19 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from detente.knowledge import Tables
-from detente.knowledge.turns import Act, Acts, Realisations, load_acts, load_common_words, load_realisations
+from detente.knowledge.turns import (
+    Act,
+    Acts,
+    Opposites,
+    Realisations,
+    Wording,
+    load_acts,
+    load_common_words,
+    load_negations,
+    load_opposites,
+    load_realisations,
+    load_wording,
+)
 from detente.ledger import Entry, Ledger
 from detente.ledger.queries import number_of
 from detente.records import CodedDocument, Condition, Event, Mention, Span, Statement
@@ -35,6 +47,32 @@ def stem(word: str) -> str:
     return low[:6]
 
 
+class Lexicon:
+    """What the tables say of words.
+
+    Attributes:
+        common: words that tell nothing about what a matter is.
+        realised: which types carry out what was agreed, asked for or threatened.
+        acts: kinds of act by their words.
+        wording: words of offers, and of claims that are rejected.
+        opposites: acts that undo one another.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.common: Words = load_common_words(tables)
+        self.realised: Realisations = load_realisations(tables)
+        self.acts: Acts = load_acts(tables)
+        self.wording: Wording = load_wording(tables)
+        self.opposites: Opposites = load_opposites(tables)
+        self._negations = load_negations(tables)
+        self.offers: Words = frozenset(stem(part) for word in self.wording.offers for part in word.split())
+
+    def negated(self, text: str) -> bool:
+        """Whether a clause says that something is not done."""
+        words = _WORD.findall(text.lower())
+        return any(word in self._negations or word.endswith(("n't", "n’t")) for word in words)
+
+
 class Page:
     """One document with look-ups over its records.
 
@@ -42,16 +80,12 @@ class Page:
         ledger: the record.
         id: id of the document.
         roll: how actors roll up.
-        common: words that tell nothing about what a matter is.
-        realised: which types carry out what was agreed, asked for or threatened.
-        known_acts: kinds of act by their words.
+        lexicon: what the tables say of words.
     """
 
-    def __init__(
-        self, ledger: Ledger, id: str, roll: Roll, common: Words, realised: Realisations, known_acts: Acts
-    ) -> None:
-        self.ledger, self.id, self.roll, self.common = ledger, id, roll, common
-        self.realised, self.known_acts = realised, known_acts
+    def __init__(self, ledger: Ledger, id: str, roll: Roll, lexicon: Lexicon) -> None:
+        self.ledger, self.id, self.roll, self.lexicon = ledger, id, roll, lexicon
+        self.common, self.realised = lexicon.common, lexicon.realised
         self.number = number_of(id)
 
     @cached_property
@@ -126,7 +160,7 @@ class Page:
 
     def acts(self, span: Span) -> tuple[Act, ...]:
         """The kinds of act that a span names."""
-        return self.known_acts.find(self.text[span[0] : span[1]])
+        return self.lexicon.acts.find(self.text[span[0] : span[1]])
 
     def words(self, span: Span) -> Words:
         """The stems of the words that carry meaning in a span; names of states and organisations drop out.
@@ -152,17 +186,14 @@ class Pages:
 
     def __init__(self, ledger: Ledger, roll: Roll, tables: Tables) -> None:
         self._ledger, self.roll = ledger, roll
-        self._common, self._realised = load_common_words(tables), load_realisations(tables)
-        self._acts = load_acts(tables)
+        self._lexicon = Lexicon(tables)
         self._held: dict[str, Page] = {}
 
     def __getitem__(self, document: str) -> Page:
         id = document.partition(".")[0]
         page = self._held.get(id)
         if page is None:
-            page = self._held[id] = Page(
-                self._ledger, id, self.roll, self._common, self._realised, self._acts
-            )
+            page = self._held[id] = Page(self._ledger, id, self.roll, self._lexicon)
         return page
 
     def naming(self, sides: Sequence[str]) -> set[str]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from detente.ledger import Ledger
 from detente.ledger.queries import Day, day
-from detente.relations.births import bear_condition, bear_expectation, bear_request
+from detente.relations.births import bear_condition, bear_expectation, bear_refusal, bear_request
 from detente.relations.histories import History, cite, follow_all, let_lapse
 from detente.relations.matters import Change, Matter, MatterKind, join
 from detente.relations.references import Reference
 from detente.relations.roll import Roll
 from detente.relations.turns import Turns
 
+KINDS = ("demand", "offer", "condition", "commitment", "threat", "refusal")
 STATES = ("open", "met", "refused", "withdrawn", "lapsed", "void")
 
 
@@ -33,6 +34,7 @@ class Term:
         deadline: last day (ISO) it can be met, or None.
         state: open, met, refused, withdrawn, lapsed or void.
         since: day on which that state became known.
+        answers: id of the demand or offer that a refusal answers, or None.
         settled_by: the rule that decides, in words.
         changes: all its states with the records that brought them, the birth first.
         references: where it is raised or told again, the first first.
@@ -51,6 +53,7 @@ class Term:
     settled_by: str
     changes: tuple[Change, ...]
     references: tuple[Reference, ...]
+    answers: str | None = None
 
 
 def terms(
@@ -72,7 +75,13 @@ def terms(
     histories = follow_all(join(matters, roll), turns, ledger)
     for history in histories:
         let_lapse(history, "lapsed", "deadline", today)
-    found = [_term(history, turns, ledger) for history in histories]
+    refused = {
+        change.reference.record: history.matter.record
+        for history in histories
+        for change in history.changes
+        if change.state == "refused" and change.reference is not None
+    }
+    found = [_term(history, turns, ledger, refused) for history in histories]
     return sorted(found, key=lambda term: (term.state != "open", _backwards(term.since), term.id))
 
 
@@ -86,8 +95,14 @@ def _matters(ledger: Ledger, turns: Turns, a: str, b: str, as_of: Day | None) ->
         matter = bear_expectation(expectation, pages[expectation.document], turns.roll)
         told.add((expectation.document, matter.page.sentence(matter.span[0])))
         yield matter
-    for event in ledger.events(type="REQUEST", party=turns.roll.members(a), as_of=as_of):
+    either = (*turns.roll.members(a), *turns.roll.members(b))
+    for event in ledger.events(type=("REQUEST", "REJECT"), party=either, as_of=as_of):
         page = pages[event.document]
+        if event.record.type == "REJECT":
+            refusal = bear_refusal(event, page)
+            if refusal is not None:
+                yield refusal
+            continue
         request = bear_request(event, page)
         # an expectation in the same sentence has told it already
         if request is not None and (event.document, page.sentence(event.record.anchor[0])) not in told:
@@ -107,7 +122,7 @@ def _between(matter: Matter, a: str, b: str, roll: Roll) -> bool:
     return roll.covers(parties, (a, b), on)
 
 
-def _term(history: History, turns: Turns, ledger: Ledger) -> Term:
+def _term(history: History, turns: Turns, ledger: Ledger, refused: Mapping[str, str]) -> Term:
     matter, last = history.matter, history.changes[-1]
     state = "met" if last.state == "happened" else last.state
     if state in ("did_not", "called_off", "postponed"):
@@ -130,7 +145,13 @@ def _term(history: History, turns: Turns, ledger: Ledger) -> Term:
         settled_by=matter.rule.tell(turns.roll),
         changes=tuple(history.changes),
         references=(cite(matter, ledger), *(cite(mention, ledger) for mention in matter.mentions)),
+        answers=next((refused[id] for id in _records(matter) if id in refused), None),
     )
+
+
+def _records(matter: Matter) -> list[str]:
+    """The records of a refusal; no other matter answers one."""
+    return [matter.record, *(m.record for m in matter.mentions)] if matter.kind == "refusal" else []
 
 
 def _backwards(day: str) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.knowledge import Tables
@@ -21,8 +21,6 @@ from detente.relations.rows import MUTUAL
 Sort = Literal["done", "denied", "planned", "cue"]
 NOBODY = ""
 """Stands for the side of a turn that names nobody."""
-OWN = ("withdrawn", "lapsed", "renewed")
-"""Turns of a demand that only the side that raised it can tell: it is named first in the sentence."""
 ACTUAL = ("CT+", "PR+")
 DENIED = ("CT-", "PR-")
 SPEECH = ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
@@ -44,7 +42,8 @@ class Turn:
 
     `sort` is ``done`` for an event that happened, ``denied`` for one said not to have, ``planned`` for one
     that is only expected, and ``cue`` for words such as "called off", whose turn is in `turn`. `background`
-    is an event that the author tells in the past perfect: it came before what else the article tells.
+    is an event that the author tells in the past perfect: it came before what else the article tells. A
+    cue is `bare` where neither its sentence nor those before it tell what it is about.
     """
 
     sort: Sort
@@ -63,6 +62,8 @@ class Turn:
     high: str | None = None
     turn: str | None = None
     about: tuple[str, ...] = ()
+    first: str | None = None
+    bare: bool = False
     why: str = ""
     background: bool = False
 
@@ -88,16 +89,18 @@ class Turns:
         self._ledger, self._as_of = ledger, as_of
         self.until = day(as_of) if as_of is not None else "9999"
         self._cues = load_turns(tables)
+        self._raised: list[Matter] = []
         self._by_top: dict[str, list[Turn]] = {}
         self._frequent: Words = frozenset()
 
-    def gather(self, actors: Iterable[str]) -> None:
-        """Collect what may turn matters of some actors; to be called before `bearing_on`.
+    def gather(self, matters: Sequence[Matter]) -> None:
+        """Collect what may turn some matters; to be called before `bearing_on`.
 
         Args:
-            actors: the parties of all matters.
+            matters: all that are to be followed.
         """
-        tops = sorted({self.roll.top(actor) for actor in actors})
+        self._raised = sorted(matters, key=lambda matter: matter.order)
+        tops = sorted({self.roll.top(actor) for matter in matters for actor in concerned(matter)})
         if not tops:
             return
         turns = [*self._events(tops), *self._cued(self._cues)]
@@ -110,7 +113,7 @@ class Turns:
     def bearing_on(self, matter: Matter) -> Iterator[Turn]:
         """What may turn a matter: later records that one of its parties has a part in, in order."""
         seen: set[tuple[str, Span]] = set()
-        tops = {self.roll.top(actor) for actor in matter.parties() or matter.near}
+        tops = {self.roll.top(actor) for actor in concerned(matter)}
         found = [turn for top in (*tops, NOBODY) for turn in self._by_top.get(top, ())]
         for turn in sorted(found, key=lambda turn: turn.order):
             if (turn.record, turn.span) in seen or turn.order <= matter.order:
@@ -121,6 +124,15 @@ class Turns:
             if turn.page.id != matter.page.id or turn.span[0] >= matter.page.sentence(matter.span[0])[1]:
                 seen.add((turn.record, turn.span))
                 yield turn
+
+    def meant(self, turn: Turn, matter: Matter) -> bool:
+        """Whether words that do not say what they are about mean a matter: the last of its kind."""
+        before = [
+            other
+            for other in self._raised
+            if other.kind == matter.kind and other.order < turn.order and self.roll.meets(other.by, matter.by)
+        ]
+        return bool(before) and before[-1] is matter
 
     def shared(self, one: Words, other: Words) -> float:
         """How much two sets of words have in common; words that stand in many articles count half."""
@@ -184,13 +196,21 @@ class Turns:
                     recipients=(),
                     # "withdrew the demand" is not about a withdrawal
                     words=_about(page, found.span, own),
+                    bare=not _about(page, found.span, own | _named_in(page, found.span)),
                     known=page.known,
                     acts=frozenset(act.id for act in page.acts(found.span)),
                     turn=cue.turn,
                     about=cue.about,
+                    first=cue.first,
                     why=cue.id,
                     background=_PERFECT.search(text, max(0, low - _CLOSE), low) is not None,
                 )
+
+
+def _named_in(page: Page, span: Span) -> set[str]:
+    """Stems of the names in a sentence; a place tells nothing of what "the offer" is."""
+    texts = (page.text[m.span[0] : m.span[1]] for m in page.mentions(span))
+    return {stem(word) for text in texts for word in text.split()}
 
 
 def _about(page: Page, span: Span, own: set[str]) -> Words:
@@ -208,6 +228,12 @@ def _about(page: Page, span: Span, own: set[str]) -> Words:
     return words | page.words((start, span[0])) if start < span[0] else words
 
 
+def concerned(matter: Matter) -> tuple[str, ...]:
+    """Whose records may turn a matter: its parties and those of its condition, else who is near."""
+    hinge = tuple(matter.hinge.rule.actors) if matter.hinge is not None else ()
+    return (*matter.parties(), *hinge) or matter.near
+
+
 def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
     """Whether an event is the one that a matter's rule waits for, whether it happened or is denied.
 
@@ -221,7 +247,7 @@ def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
     doers = turn.sides() if mutual else turn.actors
     shared = turns.shared(rule.words, turn.words)
     if turn.type == "AGREE" and not (
-        rule.acts and matter.kind in ("demand", "offer", "condition", "forecast")
+        rule.acts and matter.kind in ("demand", "condition", "forecast", "refusal")
     ):
         # a promise is not yet the deed
         return False
@@ -242,7 +268,7 @@ def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
     if rule.recipients and others and not aim:
         return shared >= 2
     # the same kind of act is a sign by itself
-    if shared >= (0.5 if rule.acts else 1.0):
+    if shared >= (0.5 if rule.acts else min(2.0, 0.5 * len(rule.words))):
         return True
     return aim and rule.low is not None and bool(rule.acts)
 
@@ -259,16 +285,64 @@ def _in_time(turn: Turn, matter: Matter) -> bool:
     return matter.kind != "forecast" or rule.high is None or low <= rule.high
 
 
+def lifts(turn: Turn, matter: Matter, turns: Turns) -> bool:
+    """Whether an event makes a threat void: the condition it hangs on is met or done away with."""
+    if matter.hinge is None or turn.sort != "done":
+        return False
+    return settles(turn, replace(matter, kind="condition", rule=matter.hinge.rule), turns)
+
+
+def accepts(turn: Turn, matter: Matter, turns: Turns) -> bool:
+    """Whether the side that an offer was made to agrees to it."""
+    if matter.kind != "offer" or turn.sort != "done" or turn.type not in ("AGREE", "CONCEDE"):
+        return False
+    return _answers(turn, matter, turns) and _about_offer(turn, matter, turns)
+
+
+def _answers(turn: Turn, matter: Matter, turns: Turns) -> bool:
+    """Whether an act comes from whom an offer was made to; where nobody is named, from somebody else."""
+    roll = turns.roll
+    if not turn.actors or roll.meets(turn.actors, matter.by):
+        return False
+    told = _told(turn, roll)
+    if told and matter.by and not roll.meets(told, matter.by):
+        return False
+    return not matter.of or roll.meets(turn.actors, matter.of)
+
+
+def _told(turn: Turn, roll: Roll) -> list[str]:
+    """The other side of a rejection or an acceptance, where the text says whose it is."""
+    return [a for a in turn.recipients if not roll.unknown(a) and not roll.meets((a,), turn.actors)]
+
+
+def _inner(turn: Turn, roll: Roll) -> bool:
+    """Whether somebody speaks against his own side: a general who objects refuses nothing."""
+    own = bool(turn.recipients) and all(roll.meets((one,), turn.actors) for one in turn.recipients)
+    return own and not any(roll.top(actor) == actor for actor in turn.actors)
+
+
+def _about_offer(turn: Turn, matter: Matter, turns: Turns) -> bool:
+    """Whether an answer speaks of what was offered, or of an offer and no more."""
+    offers = turn.page.lexicon.offers
+    shared = turns.shared(turn.words - offers, matter.rule.words - offers)
+    if shared:
+        return True
+    told = turn.page.lexicon.wording.offering(turn.page.text[turn.span[0] : turn.span[1]])
+    return told and turn.acts.isdisjoint(turn.page.lexicon.acts.by_id) and bool(turn.words & offers)
+
+
 def refuses(turn: Turn, matter: Matter, turns: Turns) -> bool:
-    """Whether a rejection comes from whoever would have to act, and is about the matter."""
+    """Whether a rejection comes from whoever would have to act or answer, and is about the matter."""
     if turn.type != "REJECT" or turn.sort != "done" or not turn.actors:
         return False
+    if matter.kind == "offer":
+        return _answers(turn, matter, turns) and _about_offer(turn, matter, turns)
     demanded, roll = matter.kind == "demand", turns.roll
     asked = (demanded and matter.of) or tuple(matter.rule.actors)
-    if not roll.meets(turn.actors, asked):
+    if not roll.meets(turn.actors, asked) or _inner(turn, roll):
         return False
     shared = turns.shared(turn.words, matter.rule.words)
-    told = [actor for actor in turn.recipients if not roll.unknown(actor)]
+    told = _told(turn, roll)
     if demanded and told and matter.by and not roll.meets(told, matter.by):
         return False
     # who refuses to pay does not refuse to talk
@@ -289,15 +363,22 @@ def turns_cue(turn: Turn, matter: Matter, turns: Turns) -> bool:
         return not ends.isdisjoint(turn.words)
     if not persons_agree(matter.rule.actors, turn.actors, roll):
         return False
-    if turn.turn in OWN and matter.by and not roll.meets(turn.actors[:1], matter.by):
+    first = turn.actors[:1]
+    if turn.first == "raiser" and matter.by and not roll.meets(first, matter.by):
         return False
-    if turn.turn == "did_not" and matter.rule.actors and not roll.meets(matter.rule.actors, turn.actors[:1]):
+    if turn.first == "answerer" and (
+        roll.meets(first, matter.by) or (matter.of and not roll.meets(first, matter.of))
+    ):
+        return False
+    if turn.first == "doer" and matter.rule.actors and not roll.meets(matter.rule.actors, first):
         return False
     shared = turns.shared(turn.words, matter.rule.words)
     if matter.kind == "forecast":
         # "the forecast came true" speaks of the one who made it
         return shared >= 1 and bool(set(matter.source_actors) & set(turn.actors))
     if shared >= (1.0 if turn.turn == "lapsed" else 0.5):
+        return True
+    if turn.bare and turns.meant(turn, matter):
         return True
     # a summit that is called off is the meeting of those two that was planned
     tops = {roll.top(actor) for actor in parties} & {roll.top(actor) for actor in turn.actors}
