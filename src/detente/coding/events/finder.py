@@ -22,6 +22,7 @@ from detente.knowledge.frames import Frame, Pattern
 from detente.records import EventType, Tense
 
 _MUST = frozenset({"must", "should", "ought"})
+_BY = frozenset({"in", "with", "by", "through"})
 _DIMMED = 0.3  # what is only spoken of counts this much of what is told
 
 
@@ -99,6 +100,8 @@ class Finder(Silences):
         prep = parse.head[noun]
         above = parse.head[prep]
         if parse.dep[noun] != "pobj" or parse.pos[noun] != "NOUN" or parse.pos[above] != "VERB":
+            return noun
+        if parse.lower[prep] not in _BY:
             return noun
         if is_human(self.draft, noun) or any(t in self.draft.named_at for t in range(parse.left[noun], verb)):
             return noun

@@ -14,7 +14,7 @@ from detente.coding.parse import Parse
 from detente.knowledge.frames import Frames
 from detente.records import EventType
 
-_CONSENT = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
+_CONSENT = frozenset({"030", "051", "054", "057", "080"})  # codes of assent: what is not given is refused
 _CONDITIONAL = 0.5  # "if X attacks": the event is only supposed
 
 
@@ -33,7 +33,7 @@ def apply_mood(frames: Frames, parse: Parse, token: int, found: Found) -> Found 
     if how.conditional:
         return replace(found, confidence=found.confidence * _CONDITIONAL)
     force = _force(how)
-    if force == "deny" and tenses.tense(parse, token) == "present" and found.type in _CONSENT:
+    if force == "deny" and tenses.tense(parse, token) == "present" and found.cameo in _CONSENT:
         force = "refuse"  # "does not recognise the border"
     if not force:
         return found

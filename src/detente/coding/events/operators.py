@@ -63,7 +63,10 @@ def complements(
         for c in parse.children[token]:
             if parse.dep[c] == "advcl" and tenses.has_to(parse, c):
                 yield c, "to"
-    if "to" in takes and operator.force == "start" and not clauses.objects(parse, token):
+    alone = not clauses.objects(parse, token) and not any(
+        True for p in particles for _ in clauses.after(parse, token, p)
+    )
+    if "to" in takes and operator.force == "start" and alone:
         for c in parse.children[token]:  # "proceeded to expel them" read as an aim
             if parse.dep[c] == "advcl" and c > token and tenses.has_to(parse, c):
                 yield c, "to"
