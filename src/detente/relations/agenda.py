@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from detente.knowledge.actors.principals import principals
 from detente.ledger import Entry, Ledger
 from detente.ledger.queries import Day, day
 from detente.records import Expectation, Range
 from detente.relations.births import bear_expectation
 from detente.relations.histories import SETTLED, History, cite, follow_all, let_lapse
-from detente.relations.matters import Change, Matter, MatterKind, Rule, join
-from detente.relations.principals import principals
+from detente.relations.matters import Change, Matter, MatterKind, Rule, firmest, join
 from detente.relations.references import Reference
 from detente.relations.roll import Roll
 from detente.relations.turns import Turns
@@ -26,7 +26,7 @@ class AgendaItem:
 
     Attributes:
         id: full id of the record that first expects it.
-        kind: scheduled, forecast, demand, commitment or threat.
+        kind: scheduled, forecast, demand, offer, commitment or threat; the firmest where sources differ.
         what: the words that say what.
         actors: who would act.
         recipients: toward whom.
@@ -37,6 +37,7 @@ class AgendaItem:
         phrase: its words of likelihood or time, or None.
         source: who expects it, as the text describes the source; None where the article itself does.
         source_actors: their ids.
+        sources: all who expect it, in the order in which they became known.
         condition: the words of the condition it hangs on, or None.
         state: open, due, overdue, happened, did_not, called_off or void.
         since: day on which that state became known.
@@ -63,6 +64,7 @@ class AgendaItem:
     changes: tuple[Change, ...]
     contrary: tuple[Reference, ...]
     references: tuple[Reference, ...]
+    sources: tuple[str, ...] = ()
 
 
 def agenda(
@@ -103,8 +105,8 @@ def _matters(ledger: Ledger, turns: Turns, sides: list[str], as_of: Day | None) 
     entries = [entry for entry in ledger.expectations(as_of=as_of) if entry.document in naming]
     for entry in _each_event_once(entries):
         matter = bear_expectation(entry, turns.pages[entry.document], roll)
-        if matter.kind == "demand" and matter.window is None:
-            # a demand without a deadline is a term, not a date to keep
+        if matter.kind in ("demand", "offer") and matter.window is None:
+            # a demand or an offer without a deadline is a term, not a date to keep
             continue
         parties = matter.parties() + matter.source_actors
         if roll.covers(parties, sides, matter.known) or _understood(matter, sides, roll):
@@ -154,7 +156,7 @@ def _item(history: History, turns: Turns, ledger: Ledger, today: str) -> AgendaI
     window = next((c.window for c in reversed(history.changes) if c.window is not None), None)
     return AgendaItem(
         id=matter.record,
-        kind=matter.kind,
+        kind=firmest((matter, *matter.mentions)),
         what=matter.page.text[matter.span[0] : matter.span[1]],
         actors=tuple(sorted(matter.rule.actors)) or matter.by,
         recipients=tuple(sorted(matter.rule.recipients)) or matter.of,
@@ -171,7 +173,14 @@ def _item(history: History, turns: Turns, ledger: Ledger, today: str) -> AgendaI
         changes=tuple(history.changes),
         contrary=tuple(history.contrary),
         references=(cite(matter, ledger), *(cite(mention, ledger) for mention in matter.mentions)),
+        sources=_sources((matter, *matter.mentions), turns.roll),
     )
+
+
+def _sources(matters: Iterable[Matter], roll: Roll) -> tuple[str, ...]:
+    """Who expects it, each once: the source in the text's words, else by name; the author is not named."""
+    found = (m.authority or ", ".join(map(roll.name, m.source_actors)) for m in matters)
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _by_time(matter: Matter, last: Change, today: str) -> tuple[str, str]:

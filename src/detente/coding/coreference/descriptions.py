@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.coding.actors.cast import UNKNOWN
 from detente.coding.actors.roles import seated, stand_for
 from detente.coding.coreference.memory import Memory
+from detente.knowledge.actors.principals import principals
 from detente.records import MentionHow
 
 if TYPE_CHECKING:
@@ -322,13 +323,17 @@ class Descriptions(Memory):
             if any(parse.within(one.token, who) for who in acting) or self.place(one.token):
                 continue  # who presses both sides is neither, nor is where they meet
             for actor in reversed(one.actors):
-                base = actor if actor in self.scene.book.persons else actor.partition(".")[0]
-                if base in self.scene.book.persons:
-                    base = self.country(base) or self.body(base)
-                if base and base != UNKNOWN and base in self.scene.book.actors and base not in found:
+                base = self.party(actor)
+                if base and base not in found:
                     found.append(base)
             if len(found) >= many:
                 break
+        states = [one for one in found[:many] if self.scene.book.actors[one].kind == "state"]
+        if many == _PAIR and len(states) < many:
+            # a mediator or a court that is named last is no side of what two states have between them
+            about = principals(filter(None, (self.party(one.actor) for one in self.draft.named)))
+            if about and (not about.isdisjoint(found) or not found):
+                found = sorted(about, key=lambda one: (found.index(one) if one in found else many, one))
         if len(found) < many and self.scene.folded[token] in self.scene.word_class("count"):
             return False  # "the three" may be anything
         if len(found) < _PAIR:  # "Russian-Turkish talks": named by their adjectives
@@ -340,6 +345,13 @@ class Descriptions(Memory):
         self.add(list(reversed(found[:many])), first, token, "noun", None)
         self.keep(token, sentence, self.draft.named[-min(many, len(found)) :])
         return True
+
+    def party(self, actor: str) -> str:
+        """The state or organisation that an actor counts with, or nothing."""
+        base = actor if actor in self.scene.book.persons else actor.partition(".")[0]
+        if base in self.scene.book.persons:
+            base = self.country(base) or self.body(base)
+        return base if base != UNKNOWN and base in self.scene.book.actors else ""
 
     def deep(self, token: int) -> bool:
         """Whether a name hangs on a noun that is itself part of an adjunct: "since the war with Chad"."""
