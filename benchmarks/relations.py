@@ -13,6 +13,7 @@ last 30 % of the events, for the 25 busiest pairs and every type.
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -22,6 +23,10 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
+
+# ruff: noqa: E402 - threads are set before numpy is loaded
 import numpy as np
 
 from detente.exchange.events_import import import_events

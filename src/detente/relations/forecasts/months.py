@@ -46,7 +46,10 @@ class MonthForecast:
 
 @dataclass(frozen=True, slots=True)
 class MonthScores:
-    """Brier scores (mean squared error of the probability, 0 is perfect) over dyads and months."""
+    """Brier scores (mean squared error of the probability, 0 is perfect) over dyads and months.
+
+    `moving_average` is over six months, `yearly_average` over twelve.
+    """
 
     forecasts: int
     base_rate: float
@@ -54,6 +57,7 @@ class MonthScores:
     persistence: float
     climatology: float
     moving_average: float
+    yearly_average: float
     log_score: float
 
 
@@ -101,26 +105,28 @@ class MonthForecaster:
         found = [self._forecast(n, column, float(chance)) for n, chance in enumerate(chances)]
         return sorted(found, key=lambda forecast: -forecast.probability)[:top]
 
-    def evaluate(self, since: str, top: int = 40) -> MonthScores:
+    def evaluate(self, since: str, top: int = 40, refit: int | None = REFIT) -> MonthScores:
         """Foretell every month from one on, each with the months before it alone.
 
         Args:
             since: first month foretold.
             top: only so many dyads, the first of the panel.
+            refit: months between two fits; None fits once, before the first month foretold.
         """
         begin = self.panel.column(since)
         if not WARM_UP < begin < self.panel.months:
             raise SettingError(f"{since} leaves no months to learn from or none to foretell.")
         conflict = self.panel.conflict
-        scored: dict[str, list[Array]] = {"model": [], "last": [], "usual": [], "six": []}
+        scored: dict[str, list[Array]] = {"model": [], "last": [], "usual": [], "six": [], "year": []}
         fit = self._fit(begin)
         for column in range(begin, self.panel.months):
-            if (column - begin) % REFIT == 0:
+            if refit is not None and (column - begin) % refit == 0:
                 fit = self._fit(column)
             scored["model"].append(fit.chance(self._features[:top, column]))
             scored["last"].append(conflict[:top, column - 1])
             scored["usual"].append(conflict[:top, :begin].mean(1))
             scored["six"].append(conflict[:top, max(column - 6, 0) : column].mean(1))
+            scored["year"].append(conflict[:top, max(column - 12, 0) : column].mean(1))
         truth = conflict[:top, begin:].T
         brier = {name: float(((np.stack(rows) - truth) ** 2).mean()) for name, rows in scored.items()}
         chance = np.clip(np.stack(scored["model"]), 1e-6, 1 - 1e-6)
@@ -131,6 +137,7 @@ class MonthForecaster:
             persistence=brier["last"],
             climatology=brier["usual"],
             moving_average=brier["six"],
+            yearly_average=brier["year"],
             log_score=float(np.where(truth > 0, np.log(chance), np.log(1 - chance)).mean()),
         )
 
