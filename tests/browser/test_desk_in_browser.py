@@ -20,7 +20,8 @@ from detente.sample import sample_folder
 Serve = Callable[[Path], str]
 PAGES = (
     "/", "/dyad/RUS/NATO", "/article/d17?record=e2", "/search?q=NATO", "/review", "/timeline", "/network", "/brief/RUS/NATO",
-    "/brief/RUS/NATO?editing=true", "/actors", "/actor/putin-vladimir", "/sources", "/nothing",
+    "/brief/RUS/NATO?editing=true", "/review?kind=statement", "/review?kind=condition", "/review?kind=expectation",
+    "/review?kind=explanation", "/source/putin-vladimir", "/dyads", "/actors", "/actor/putin-vladimir", "/sources", "/nothing",
 )  # fmt: skip
 SERVED: dict[str, Path] = {}
 """The ledger behind each address."""
@@ -83,7 +84,7 @@ def test_articles_are_read_through_the_form(browser: Any, tmp_path: Path, serve:
     names = ("2000-02-17_robertson-moscow.txt", "2001-10-04_putin-brussels.txt")
     find(browser, "input[type=file]").send_keys("\n".join(str(sample_folder() / name) for name in names))
     find(browser, "main form button").click()
-    assert wait(lambda: "2 documents read" in find(browser, "#reading").text)
+    assert wait(lambda: "2 documents read" in find(browser, "#reading").text, 90)
     open_page(browser, home)
     assert wait(lambda: browser.refresh() or "2 articles" in find(browser, ".about").text)
     assert "NATO – Russia" in find(browser, "main").text
@@ -114,7 +115,69 @@ def test_a_decision_and_its_undo_by_keys(browser: Any, desk: str) -> None:
     assert wait(lambda: f"/review/{first}" in browser.current_url)
     assert record() == first
     press(browser, "n")
-    assert wait(lambda: "after=" in browser.current_url)
+    assert wait(lambda: "place=" in browser.current_url)
+
+
+@pytest.mark.parametrize("kind, keys, field, value", [
+    ("statement", "g", "source", None), ("condition", "1", None, "happened"), ("expectation", "3", None, "called_off"),
+])  # fmt: skip
+def test_other_records_are_judged_by_one_key(
+    browser: Any, desk: str, kind: str, keys: str, field: str | None, value: str | None
+) -> None:
+    open_page(browser, f"{desk}/review?kind={kind}")
+    first = str(find(browser, "input[name=record]").get_attribute("value"))
+    if field:
+        browser.execute_script(
+            "const node = document.querySelector('#text [data-off]').firstChild, range = document.createRange();"
+            "range.setStart(node, 0); range.setEnd(node, 4);"
+            "const chosen = getSelection(); chosen.removeAllRanges(); chosen.addRange(range);"
+        )
+        wait(lambda: find(browser, "#span").get_attribute("value"))
+    press(browser, keys)
+    wait(lambda: find(browser, ".done"))
+    with Ledger(SERVED[desk], readonly=True) as ledger:
+        made = list(ledger.judgements())[-1]
+    assert (made.target, made.kind) == (first, "correct" if field else "resolve")
+    assert made.field == field if field else made.value == value
+    press(browser, "u")
+    wait(lambda: f"/review/{first}" in browser.current_url)
+    with Ledger(SERVED[desk], readonly=True) as ledger:
+        assert list(ledger.judgements()) == []
+
+
+def test_a_missing_side_is_written_in(browser: Any, desk: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    with Ledger(SERVED[desk], readonly=True) as ledger:
+        event = next(one for one in ledger.events() if one.record.actors and not one.record.recipients)
+    open_page(browser, f"{desk}/review/{event.id}")
+    press(browser, "w", Keys.TAB)
+    browser.switch_to.active_element.send_keys("Norway" + Keys.ENTER)
+    wait(lambda: "toward whom is Norway" in find(browser, ".done").text)
+    with Ledger(SERVED[desk], readonly=True) as ledger:
+        now = ledger.record(event.id).record
+    assert (now.actors, now.recipients) == (event.record.actors, ("NOR",))  # type: ignore[union-attr]
+
+
+def test_a_brief_is_edited_by_keys(browser: Any, desk: str) -> None:
+    def told() -> list[str]:
+        lines = find_all(browser, "form.edit .plan li > span:last-child")
+        return [line.text.partition(" its sentence")[0] for line in lines]
+
+    open_page(browser, f"{desk}/brief/RUS/NATO?editing=true")
+    before = told()
+    press(browser, "j", "]")
+    wait(lambda: told()[:2] == [before[1], before[0]])
+    press(browser, "[")
+    wait(lambda: told() == before)
+    press(browser, "x")
+    wait(lambda: told() == before[1:])
+    find(browser, "#pick input[name=words]").send_keys("pristina\n")
+    button = wait(lambda: find(browser, "#pick button[aria-label='Put in']"))
+    browser.execute_script("arguments[0].click()", button)
+    wait(lambda: len(told()) == len(before))
+    browser.execute_script("document.querySelector('.tools a.button').click()")
+    assert wait(lambda: f"edited: {len(before)} lines" in find(browser, ".about").text)
 
 
 def test_selected_words_become_the_span(browser: Any, desk: str) -> None:
@@ -157,6 +220,53 @@ def test_an_article_by_keys(browser: Any, desk: str) -> None:
     assert find_all(browser, ".r.lit")
     press(browser, "\ue007")
     wait(lambda: "who says so" in card.text)
+
+
+def test_who_says_so_stands_at_the_words(browser: Any, desk: str) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    open_page(browser, f"{desk}/article/d17")
+    ActionChains(browser).move_to_element(find(browser, ".r .k-statement")).perform()
+    assert wait(lambda: "who says so" in find(browser, "#hint").text)
+    ActionChains(browser).move_to_element(find(browser, "h1")).perform()
+    wait(lambda: not find(browser, "#hint").is_displayed())
+    browser.execute_script("document.querySelector('a.at[data-of]').focus()")
+    assert wait(lambda: "who says so" in find(browser, "#hint").text)
+
+
+def test_the_network_is_handled_by_keys_and_pointer(browser: Any, desk: str) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    open_page(browser, f"{desk}/network")
+    whole = find(browser, "svg.network").get_dom_attribute("viewBox")
+    press(browser, "+")
+    assert find(browser, "svg.network").get_dom_attribute("viewBox") != whole
+    press(browser, "-")
+    browser.execute_script("document.querySelector('.node[data-id=RUS]').focus()")
+    assert "Russia" in wait(lambda: find(browser, "#chosen").text)
+    near = find_all(browser, "svg.network .node.near")
+    assert 1 < len(near) < len(find_all(browser, "svg.network .node"))
+    press(browser, Keys.ARROW_RIGHT)
+    assert browser.switch_to.active_element.get_attribute("data-id") != "RUS"
+    circle = find(browser, ".node[data-id=RUS] circle")
+    place = circle.get_dom_attribute("cx")
+    ActionChains(browser).drag_and_drop_by_offset(circle, 60, 20).perform()
+    assert circle.get_dom_attribute("cx") != place
+    assert "/network" in browser.current_url
+
+
+def test_arrows_go_along_the_chart(browser: Any, desk: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    open_page(browser, f"{desk}/dyad/RUS/NATO")
+    browser.execute_script("document.querySelector('svg.chart a.bar').focus()")
+    first = find(browser, ".readout").text
+    press(browser, Keys.ARROW_RIGHT)
+    assert first
+    assert find(browser, ".readout").text not in ("", first)
+    press(browser, Keys.ENTER)
+    assert wait(lambda: "/events?" in browser.current_url)
 
 
 def test_the_slider_moves_the_network(browser: Any, desk: str) -> None:

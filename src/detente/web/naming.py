@@ -33,7 +33,8 @@ class Names:
         if actor == "UNK":
             return "unknown actors"
         if actor.endswith(".anon"):
-            return f"{self.of(actor.removesuffix('.anon'))} (unnamed)"
+            known = actor.removesuffix(".anon")
+            return f"{self._book.name(known) if base == 'UNK' else self.of(known)} (unnamed)"
         if base == "UNK":
             return f"{self._book.name(actor)} (not said whose)"
         if actor in self._book.actors or actor in self._book.persons:
