@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from detente import edtf
 from detente.briefing.fates import fates
+from detente.briefing.lines import numbered
 from detente.briefing.measure import measure
 from detente.briefing.model import Brief, Evidence, Line, Part, Refused, Section
-from detente.briefing.plan import LINES, Planner, numbered
+from detente.briefing.plan import LINES, Planner
 from detente.briefing.positions import stance_lines
 from detente.briefing.sections import Writer, shown
 from detente.briefing.view import look

@@ -14,8 +14,8 @@ from typing import Literal
 
 from detente.briefing import checking
 from detente.briefing.check import faults
+from detente.briefing.lines import numbered
 from detente.briefing.model import Brief, Line, Refused, Section
-from detente.briefing.plan import numbered
 from detente.errors import LedgerError
 from detente.knowledge import Knowledge
 

@@ -13,6 +13,7 @@ from detente import edtf
 from detente.briefing.check import dated, faults
 from detente.briefing.dates import due, said
 from detente.briefing.fates import Fate
+from detente.briefing.lines import CONTENT, distinct, telling
 from detente.briefing.model import Evidence, Line, Part, Refused, Section, date, words
 from detente.briefing.sections import Writer
 from detente.briefing.view import Page, View
@@ -21,9 +22,6 @@ from detente.records import Condition, Event, Expectation, Span, Statement
 
 LINES = 8
 """Lines of a section where the reader does not ask for all."""
-
-_CONTENT = 4
-"""A statement whose content has fewer words ("it", "the council") tells nothing by itself."""
 
 _FRESH_DAYS = 45
 """An event that lies farther back than this before the article that tells it is background, no news."""
@@ -64,7 +62,7 @@ class Planner:
             found.append((order, line))
         ranked = sorted(found, key=lambda x: (x[0] // 8, x[1].rank), reverse=True)
         place = {line.records[0]: order for order, line in found}
-        lines = _distinct(line for _, line in ranked)
+        lines = distinct(line for _, line in ranked)
         made = self._section("standing", "Where it stands", lines, "No event between the two is recorded.", 4)
         newest = sorted(made.lines, key=lambda line: place[line.records[0]], reverse=True)
         return replace(made, lines=tuple(newest))
@@ -79,7 +77,7 @@ class Planner:
             if self._bears(page, entry.record) and self._recent(entry, page, _FRESH_DAYS)
         ]
         fresh.sort(key=lambda x: (x[1].low or x[1].known, x[1].id))
-        lines = _distinct(self.writer.event(page, entry) for page, entry in fresh)
+        lines = distinct(self.writer.event(page, entry) for page, entry in fresh)
         return self._section("news", "What is new", lines, "Nothing new between the two since then.")
 
     def voices(self) -> Section:
@@ -93,14 +91,14 @@ class Planner:
                     continue
                 if self.writer.intended(page, record):
                     continue
-                if sum(len(page.text(span).split()) for span in record.content) < _CONTENT:
+                if sum(len(page.text(span).split()) for span in record.content) < CONTENT:
                     continue
                 sides = self.view.touches(page, record.content)
                 sides |= self.view.sides(page, record.source_actors)
                 if len(sides) == 2:
                     found.append((page.article.known, self.writer.statement(page, entry)))
         found.sort(key=lambda x: (x[0], x[1].rank), reverse=True)
-        lines = _distinct(line for _, line in found)
+        lines = distinct(line for _, line in found)
         return self._section("voices", "Who says so", lines, "No statement on the two is recorded.")
 
     def terms(self) -> Section:
@@ -119,7 +117,7 @@ class Planner:
                 if len(sides) == 2:
                     found.append((2, page.article.known, self._condition(page, entry)))
         found.sort(key=lambda x: (x[1], x[0]), reverse=True)
-        lines = _distinct(line for _, _, line in found)
+        lines = distinct(line for _, _, line in found)
         return self._section("terms", "Terms on the table", lines, "No demand or condition is recorded.")
 
     def expected(self) -> Section:
@@ -134,7 +132,7 @@ class Planner:
                 found.append((page, entry, self._window(entry)))
         found.sort(key=lambda x: self._turn(x[2]))
         written = (self._expectation(page, entry) for page, entry, _ in found)
-        lines = _distinct(line for line in written if _telling(line))
+        lines = distinct(line for line in written if telling(line))
         return self._section("expected", "Expected next", lines, "Nothing is expected.")
 
     def reasons(self) -> Section:
@@ -147,11 +145,11 @@ class Planner:
                 sides = self.view.touches(page, self._sentences(page, spans))
                 if len(sides) == 2:
                     found.append(self.writer.explanation(page, entry))
-        return self._section("reasons", "Explanations and doubts", _distinct(found), "None is offered.")
+        return self._section("reasons", "Explanations and doubts", distinct(found), "None is offered.")
 
     def stances(self, lines: Iterable[Line]) -> Section:
         """Shifts of stance, and where one side says two things."""
-        return self._section("stances", "Shifts and contradictions", _distinct(lines), "None is recorded.")
+        return self._section("stances", "Shifts and contradictions", distinct(lines), "None is recorded.")
 
     def line(self, page: Page, entry: Entry[Any]) -> Line:
         """The line that a record makes, whatever section it stands in."""
@@ -374,33 +372,3 @@ class Planner:
 def _asserted(event: Event) -> bool:
     """Whether the event's source puts it as more than a thought."""
     return event.type == "REJECT" or event.factuality not in ("Uu", "CTu", "CT-")
-
-
-def _telling(line: Line) -> bool:
-    """Whether the words quoted are enough to tell what is expected."""
-    return any(len(part.text.split()) >= _CONTENT for part in line.parts if part.kind == "quote")
-
-
-def _distinct(lines: Iterable[Line]) -> list[Line]:
-    """Lines that read alike become one, on the evidence of all: a text printed twice is one report."""
-    found: dict[str, Line] = {}
-    for line in lines:
-        key = line.same or line.text
-        held = found.get(key)
-        if held is None:
-            found[key] = line
-        else:
-            evidence = tuple(dict.fromkeys((*held.evidence, *line.evidence)))
-            records = tuple(dict.fromkeys((*held.records, *line.records)))
-            found[key] = replace(held, evidence=evidence, records=records)
-    return list(found.values())
-
-
-def numbered(sections: Iterable[Section]) -> tuple[Evidence, ...]:
-    """The evidence of all sections, each sentence once, in the order a reader meets it."""
-    found: dict[tuple[str, Span], Evidence] = {}
-    for section in sections:
-        for line in section.lines:
-            for evidence in line.evidence:
-                found.setdefault(evidence.key, evidence)
-    return tuple(found.values())
