@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from detente.coding import Coder
 from detente.ledger import Ledger
+from detente.records import Document
 from detente.relations.agenda import agenda
 
 
@@ -180,3 +183,29 @@ def test_what_a_person_says_is_open_does_not_lapse(visit: Ledger) -> None:
     visit.judge("resolve", "d3.x1", author="N. Aker", value="open", field="1988-04-05")
     (item,) = agenda(visit, as_of="1989-01-01")
     assert item.state == "overdue"
+
+
+VISITS = (
+    (
+        "1974-04-02",
+        "Foreign Minister Gromyko is scheduled to visit Cairo on 20 April, the Egyptian ministry said.",
+    ),
+    ("1974-04-05", "Diplomats expect that Gromyko will visit Cairo on 20 April to discuss debts with Egypt."),
+    ("1974-04-08", "Gromyko will very likely visit Cairo on 20 April, an adviser in Moscow said."),
+    ("1974-04-21", "Gromyko visited Cairo on Saturday."),
+)
+
+
+def test_one_visit_stands_once_with_all_who_expect_it(coder: Coder, tmp_path: Path) -> None:
+    with Ledger(tmp_path / "visits.db") as ledger:
+        for published, text in VISITS:
+            ledger.add(coder.code(Document.of(text, id=f"own-{published}", published=published)))
+        found = [item for item in agenda(ledger, as_of="1974-04-10") if item.probability is None]
+        (visit,) = [item for item in found if "visit" in item.what]
+        assert visit.kind == "scheduled"
+        assert len(visit.references) == 2
+        assert len(visit.sources) == 2
+        # a forecast with a likelihood is its source's own, and is scored as such
+        assert [item.kind for item in agenda(ledger, as_of="1974-04-10") if item.probability] == ["forecast"]
+        states = {item.state for item in agenda(ledger, as_of="1974-04-30") if "visit" in item.what}
+        assert states == {"happened"}

@@ -202,7 +202,7 @@ def agenda(
                 "recipients": item.recipients,
                 "probability": item.probability,
                 "phrase": item.phrase,
-                "source": item.source or item.source_actors,
+                "source": item.sources or item.source_actors,
                 "what": item.what,
                 "condition": item.condition,
                 "settled_by": item.rule_text,

@@ -19,6 +19,8 @@ from detente.relations.roll import Roll
 MatterKind = Literal[
     "demand", "offer", "condition", "commitment", "threat", "refusal", "scheduled", "forecast"
 ]
+PLANS: tuple[MatterKind, ...] = ("scheduled", "commitment", "forecast")
+"""Kinds of expectation of one act, the firmest first."""
 Order = tuple[str, int, int]
 """When a record became known: day, number of the document, place in its text."""
 
@@ -125,7 +127,7 @@ class Matter:
 
     def same_as(self, other: Matter, roll: Roll) -> bool:
         """Whether another matter is this one, told again."""
-        if self.kind != other.kind:
+        if self.kind != other.kind and not self._one_plan(other, roll):
             return False
         # two who meet may be told in either order
         persons = _same_persons(self.rule, other.rule, roll)
@@ -137,7 +139,7 @@ class Matter:
         one, two = self.rule, other.rule
         if one.acts and two.acts and one.acts.isdisjoint(two.acts):
             return False
-        if self.kind == "forecast" and not self._same_source(other):
+        if self.kind == other.kind == "forecast" and not self._same_source(other):
             return False
         if not persons and not persons_agree(one.actors, two.actors, roll):
             return False
@@ -146,6 +148,20 @@ class Matter:
             likely = _one_time(one, two) or persons
             return shared >= (1 if likely else 2) or least == 0
         return shared >= 2 and shared >= 0.4 * least
+
+    def _one_plan(self, other: Matter, roll: Roll) -> bool:
+        """Whether a plan, a promise and a forecast without a likelihood are of one dated act.
+
+        A forecast with a likelihood stays one of its own, since its source is held to it.
+        """
+        if not {self.kind, other.kind} <= set(PLANS) or self.probability or other.probability:
+            return False
+        one, two = self.rule, other.rule
+        if one.high is None or two.high is None or not _one_time(one, two):
+            return False
+        if one.actors and two.actors and not roll.meets(one.actors, two.actors):
+            return False
+        return not one.acts.isdisjoint(two.acts) if one.acts and two.acts else one.types == two.types
 
     def _same_source(self, other: Matter) -> bool:
         """The same forecast by another source is another forecast; unnamed ones are told apart by words."""
@@ -177,6 +193,12 @@ def persons_agree(some: Iterable[str], others: Iterable[str], roll: Roll) -> boo
     left = {actor for actor in some if roll.kind(actor) == "person"}
     right = {actor for actor in others if roll.kind(actor) == "person"}
     return not left or not right or bool(left & right)
+
+
+def firmest(matters: Iterable[Matter]) -> MatterKind:
+    """The firmest kind under which one thing is expected."""
+    kinds = [matter.kind for matter in matters]
+    return next((kind for kind in PLANS if kind in kinds), kinds[0])
 
 
 def join(matters: Iterable[Matter], roll: Roll) -> Iterator[Matter]:
