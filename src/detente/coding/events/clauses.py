@@ -230,8 +230,8 @@ def objects(parse: Parse, verb: int) -> list[int]:
     for c in parse.children[verb]:
         if parse.dep[c] == "ccomp":  # "struck what Oslo calls a camp"
             what = [d for d in parse.children[c] if parse.lower[d] == "what" and parse.dep[d] in _OBJECTS]
-            if what:
-                return what
+            if what:  # … what it is called, if it is called anything ("lodged what he called a protest")
+                return [d for d in predicates(parse, c) if parse.pos[d] == "NOUN"] or what
     for c in parse.children[verb]:
         if parse.dep[c] == "conj" and parse.pos[c] == "VERB" and c - verb <= 3:
             return [d for d in parse.children[c] if parse.dep[d] in _OBJECTS]

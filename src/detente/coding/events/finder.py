@@ -144,6 +144,8 @@ class Finder(Silences):
                 bare = replace(bare, need="two", confidence=bare.confidence * 0.5)
                 if bare.anchor != token:  # "continued fighting": the noun speaks for itself
                     return None
+            if bare is not None and bare.anchor == token:
+                bare = self._recalled(token, bare)
             found = None if bare is None else apply_mood(self.frames, self.parse, token, bare)
         elif pos == "ADJ":
             found = self.adjective(token)
@@ -151,6 +153,35 @@ class Finder(Silences):
             found = self.noun(token)
         if found is not None:
             self.consumed |= found.consumed
+        return found
+
+    def _recalled(self, token: int, found: Found) -> Found:
+        """A dated participle that tells no side ("reimpose the sanctions lifted in 2016").
+
+        Its sides are those of the clause that hangs on the same noun, else whoever acts on that noun now.
+        """
+        parse = self.parse
+        noun = parse.head[token]
+        if (
+            parse.dep[token] != "acl"
+            or parse.tag[token] != "VBN"
+            or found.actors
+            or not self._is_dated(token)
+        ):
+            return found
+        if any(self.draft.mention(n) is not None for n in found.recipients):
+            return found
+        for clause in parse.children[noun]:
+            if parse.dep[clause] == "relcl" and clause > token:
+                inside = range(parse.left[clause], parse.right[clause])
+                named = [t for t in inside if t in self.draft.heads and not self.is_time(t)]
+                if len(named) > 1 and found.symmetric:
+                    return replace(found, actors=tuple(named[:2]), recipients=())
+        above = parse.head[noun]
+        if parse.dep[noun] == "dobj" and parse.pos[above] == "VERB" and not found.symmetric:
+            subject = self.subject(above)
+            if subject is not None and self.is_known(subject):
+                return replace(found, actors=(subject,))
         return found
 
     def bare(self, token: int) -> Found | None:
