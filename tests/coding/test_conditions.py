@@ -81,3 +81,9 @@ def test_no_antecedent_is_a_fact(coder: Coder, text: str) -> None:
     assert supposed
     assert any(e.factuality == "Uu" for e in supposed)
     assert all(e.factuality == "Uu" or e.anchor[0] > text.find(" for ") > 0 for e in supposed)
+
+
+def test_a_cue_between_commas_is_no_consequent(coder: Coder) -> None:
+    text = "If London offers some gesture on the ports, ministers believe, the house could be persuaded."
+    (one,) = coder.code(Document.of(text)).conditions
+    assert [text[a:b] for a, b in one.then] == ["the house could be persuaded"]

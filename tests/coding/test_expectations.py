@@ -120,3 +120,31 @@ def test_neither_the_cancelled_nor_the_past_is_forecast(coder: Coder, text: str)
 def test_no_intention_promises_nothing(coder: Coder, text: str) -> None:
     coded = coder.code(Document.of(text, published="1999-03-13"))
     assert not [one for one in coded.expectations if one.kind == "commitment"]
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("Oslo said it would be ready to return the pilot.", "commitment"),
+        ("The two sides agreed to meet again in Doha and to draft a treaty.", "commitment"),
+        ("In all likelihood Vietnam will agree to the border treaty.", "forecast"),
+    ],
+)
+def test_one_event_in_one_sentence_is_expected_once(coder: Coder, text: str, kind: str) -> None:
+    found = coded(coder, text).expectations
+    assert [x.kind for x in found] == [kind]
+
+
+def test_onlookers_threaten_nobody(coder: Coder) -> None:
+    for text in (
+        "Should the general come, the rebels may walk out of the talks, observers warned.",
+        "Analysts warned that Chad would invade Niger.",
+    ):
+        document = coded(coder, text)
+        assert not [e for e in document.events if e.type == "THREATEN" and "TCD" not in e.actors]
+        assert [e.id for e in document.events] == [f"e{n + 1}" for n in range(len(document.events))]
+
+
+def test_what_somebody_holds_is_no_schedule(coder: Coder) -> None:
+    document = coded(coder, "The premier considers the treaty of 16 May 2004 a mistake.")
+    assert not [x for x in document.expectations if x.kind == "scheduled"]

@@ -28,6 +28,13 @@ ONE = [
     ("terms of a text", "Under the terms of the draft, tolls are free.", "the draft", "tolls are free"),
     ("as one sees it", "As the abbot sees it, the levy is unjust.", "the abbot", "the levy is unjust"),
     ("agent of a charge", "The charge that the consul had hidden the gold was made by an inspector.", "an inspector", "that the consul had hidden the gold"),
+    ("a cue between commas", "His country, he said, had on the contrary closed its gates and hosted talks.", "he", "His country ~ had on the contrary closed its gates and hosted talks"),
+    ("a cue in a condition", "If the port yields, ministers believe, the house will vote for it.", "ministers", "If the port yields ~ the house will vote for it"),
+    ("a reason after the cue", "The plan failed, the envoy said on Monday, because nobody had read it.", "the envoy", "The plan failed ~ because nobody had read it"),
+    ("not to be named", "Should it rain, an aide here said, asking not to be named, the quay will close.", "an aide here", "Should it rain ~ the quay will close"),
+    ("the subject after the verb", "“It was a trap,” grumbled one aide to the abbot.", "one aide", "“It was a trap,”"),
+    ("a signature", "“No sane sailor would sign it.” — Captain Jon Aas, harbour master", "Captain Jon Aas, harbour master", "“No sane sailor would sign it.”"),
+    ("quick to say", "Danish officials were quick to suggest that the tolls would fall.", "Danish officials", "that the tolls would fall"),
     ("what which stands for", "The port raised its toll, a step which Suva called a theft.", "Suva", "a step which ~ a theft"),
 ]  # fmt: skip
 
@@ -37,7 +44,21 @@ def test_one_statement(coder: Coder, why: str, text: str, source: str, content: 
     assert [(parts(text, s.source), parts(text, s.content)) for s in code(coder, text)] == [(source, content)]
 
 
+def test_a_second_clause_after_a_semicolon_is_another_statement(coder: Coder) -> None:
+    text = "The king said that he would stay if the donors paid; otherwise, he hinted, he might leave."
+    assert [parts(text, s.content) for s in code(coder, text)] == [
+        "that he would stay if the donors paid",
+        "otherwise ~ he might leave",
+    ]
+
+
+def test_a_speaker_goes_on_after_a_sentence_about_himself(coder: Coder) -> None:
+    text = "“The fleet is old,” Aas said. He named no sum. “It will not sail again, and we all know it.”"
+    assert parts(text, code(coder, text)[0].content).endswith("we all know it.”")
+
+
 NONE = [
+    "Officials are likely to say that the ships left.",
     "Asked about the money, the clerk shrugged.",
     "One may think that the tolls were low.",
     "The port might agree to lower its tolls.",

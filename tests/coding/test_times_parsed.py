@@ -31,6 +31,13 @@ def token(draft: Draft, word: str) -> int:
         ("The parliament is expected to vote in December.", ["1995-12"]),
         ("The parliament voted in December.", ["1994-12"]),
         ("The alliance plans to open an office in February.", ["1996-02"]),
+        ("The army had to leave by Friday.", ["1995-03-10"]),
+        ("The rebels left before Friday.", ["1995-03-03"]),
+        ("The council gave Peru until Friday to withdraw.", ["1995-03-10"]),
+        ("The siege lasted until Friday.", ["1995-03-03"]),
+        ("The minister leaves for Lima on Sunday.", ["1995-03-12"]),
+        ("The dividend is payable on 2 January.", ["1996-01-02"]),
+        ("The navy was ordered to return the boat by 3 March.", ["1995-03-03"]),
         ("The general, who resigned on Thursday, may return.", ["1995-03-02"]),
     ],
 )

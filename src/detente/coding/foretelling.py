@@ -53,9 +53,7 @@ def foretells(draft: Draft, statement: Statement) -> bool:
         if actor is not None and actor.sector in known.foretelling:
             return True
     parse = draft.parse
-    return any(
-        parse.lower[t] in known.foretellers for span in statement.source for t in parse.tokens(span)
-    )
+    return any(parse.lower[t] in known.foretellers for span in statement.source for t in parse.tokens(span))
 
 
 def warned_of(draft: Draft, event: Event, token: int) -> Event | None:

@@ -56,10 +56,10 @@ def load_expecting(tables: Tables) -> Expecting:
     stands: dict[str, set[str]] = {"speaker": set(), "thing": set()}
     for row in tables.rows("expectations/pronouns.csv", ("id", "word", "stands")):
         stands[row.choice("stands", tuple(stands))].add(row.need("word"))
-    words: set[str] = set()
+    onlookers: set[str] = set()
     sectors: set[str] = set()
     for row in tables.rows("expectations/foretellers.csv", ("id", "words", "sectors")):
-        words.update(row.list("words"))
+        onlookers.update(row.list("words"))
         sectors.update(row.list("sectors"))
     return Expecting(
         ordered,
@@ -68,6 +68,6 @@ def load_expecting(tables: Tables) -> Expecting:
         parts["preposition"],
         frozenset(stands["speaker"]),
         frozenset(stands["thing"]),
-        frozenset(words),
+        frozenset(onlookers),
         frozenset(sectors),
     )

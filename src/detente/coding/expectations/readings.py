@@ -70,10 +70,9 @@ class Readings:
         parse = self.parse
         if pos is not None and parse.pos[word] != pos:
             return False
-        supposed = hit.marker.frame == "supposed"
-        if hit.marker.kind == "forecast" and not supposed:
-            if self._asked(target, found) or self._has_been(target):
-                return False
+        ahead = hit.marker.kind != "forecast" or hit.marker.frame == "supposed"
+        if not ahead and (self._asked(target, found) or self._has_been(target)):
+            return False
         plain = hit.marker.frame == "clause" and hit.marker.kind == "forecast"
         if plain and found.certainty == 0 and not found.hypothetical:
             return False  # what is hoped or demanded is not forecast
@@ -164,7 +163,8 @@ class Readings:
         kind: ExpectationKind = hit.marker.kind  # type: ignore[assignment]
         if kind == "commitment" and event is not None and event.type == "THREATEN":
             return "threat"
-        if kind == "threat" and self.parse.lemma[hit.first] == "warn" and not self._warns_itself(hit, event):
+        warns = kind == "threat" and self.parse.lemma[hit.first] == "warn"
+        if warns and not self._warns_itself(hit, target, event):
             return "forecast"
         if kind != "forecast" or not hit.marker.cells.list("own"):
             return kind
@@ -192,15 +192,22 @@ class Readings:
             return "scheduled"
         return BY_TYPE.get(event.type, kind) if own and self._acts(target) else kind
 
-    def _warns_itself(self, hit: Hit, event: Event | None) -> bool:
+    def _warns_itself(self, hit: Hit, target: int, event: Event | None) -> bool:
         """Whether whoever warns would do it; else the warning foretells what others do."""
         if event is not None and event.type == "THREATEN":
             return not is_foretold(self.draft, event, top(self.draft, event))
         cue = self.cues.get(hit.first)
-        return cue is None or not foretells(self.draft, cue)
+        if cue is None or foretells(self.draft, cue):
+            return cue is None
+        doer = self.parse.child(target, "nsubj")
+        if doer is None or self.parse.pos[doer] == "PRON" or self.parse.child(target, "auxpass") is not None:
+            return True
+        doers = {party.actor.split(".")[0] for party in parties(self.draft, doer)} - {"UNK"}
+        said = {actor.split(".")[0] for actor in cue.source_actors}
+        return not doers or bool(doers & said)
 
     def _is_planned(self, target: int) -> bool:
-        """Whether who tells what lies ahead may know of a plan: the author, the press, officials, no onlooker."""
+        """Whether who tells what lies ahead may know of a plan: author, press, officials, no onlooker."""
         number = statement_at(self.draft, target)
         return number is None or not foretells(self.draft, self.statements[number])
 

@@ -75,15 +75,30 @@ class _Step(Readings):
                 by_event.setdefault(one.event.id, []).append(one)
         gone: set[int] = set()
         for ones in by_event.values():
-            best = max(ones, key=lambda h: (h.likelihood is not None, h.rank, h.kind != "forecast", -h.target))
+            best = max(
+                ones, key=lambda h: (h.likelihood is not None, h.rank, h.kind != "forecast", -h.target)
+            )
             gone.update(one.target for one in ones if one is not best and self._repeats(one, best))
+        for one in self.hoped.values():
+            above = self._raised(one)
+            if above is not None and above.rank < one.rank and above.event in (None, one.event):
+                gone.add(above.target)
         return [one for one in self.hoped.values() if one.target not in gone]
+
+    def _raised(self, one: Hoped) -> Hoped | None:
+        """What is expected of the verb that an expectation's own stands under ("would be ready to leave")."""
+        parse, token = self.parse, one.target
+        while parse.dep[token] in ("xcomp", "acomp") and parse.head[token] != token:
+            token = parse.head[token]
+            if token in self.hoped:
+                return self.hoped[token]
+        return None
 
     def _repeats(self, one: Hoped, best: Hoped) -> bool:
         """Whether an expectation says no more of an event than a firmer one does.
 
-        "Will be ready to leave" is one promise, "agreed to meet and to sign" too unless each has its date; "it
-        will be the first summit" only describes what is scheduled.
+        "Will be ready to leave" is one promise, "agreed to meet and to sign" too unless each has its date;
+        "it will be the first summit" only describes what is scheduled.
         """
         parse = self.parse
         if parse.sent[one.target] != parse.sent[best.target]:

@@ -64,12 +64,14 @@ def _outcome(parse: Parse, hit: Hit) -> Iterator[int]:
         return
     above = parse.head[noun]
     if parse.dep[noun] == "appos" and parse.lemma[parse.head[above]] in _LINKS:
-        yield above  # "a truce is still, on balance, the likeliest outcome": the parser makes it an apposition
+        yield above  # "a truce is still, on balance, the likeliest outcome"
         return
     if parse.lemma[above] not in _LINKS:
         return
     if parse.dep[noun] in ("nsubj", "nsubjpass"):
-        yield from (c for c in parse.children[above] if c > above and parse.dep[c] in ("attr", "ccomp", "xcomp"))
+        yield from (
+            c for c in parse.children[above] if c > above and parse.dep[c] in ("attr", "ccomp", "xcomp")
+        )
     elif parse.dep[noun] in ("attr", "oprd", "pobj"):
         yield from (c for c in parse.children[above] if parse.dep[c] in ("nsubj", "csubj") and c < noun)
 
@@ -82,9 +84,9 @@ def _subject(parse: Parse, hit: Hit) -> Iterator[int]:
     if any(parse.dep[c] == "neg" for t in (verb, hit.first) for c in parse.children[t]):
         return
     for child in parse.children[verb]:
-        if parse.dep[child] == "nsubj" and child < verb and parse.pos[child] in _NOUNS:
-            if not any(parse.lower[c] == "no" for c in parse.children[child]):
-                yield from (n for n in parse.conjuncts(child) if parse.pos[n] in _NOUNS)
+        named = parse.dep[child] == "nsubj" and child < verb and parse.pos[child] in _NOUNS
+        if named and not any(parse.lower[c] == "no" for c in parse.children[child]):
+            yield from (n for n in parse.conjuncts(child) if parse.pos[n] in _NOUNS)
 
 
 def _supposed(parse: Parse, hit: Hit) -> Iterator[int]:
@@ -95,8 +97,10 @@ def _supposed(parse: Parse, hit: Hit) -> Iterator[int]:
         return
     for top in (verb, *hit.tokens):
         for child in parse.children[top]:
-            if child > hit.last and parse.dep[child] in ("advcl", "ccomp", "acl", "relcl") and any(
-                parse.lower[c] in marks for c in parse.children[child] if c < child
+            if (
+                child > hit.last
+                and parse.dep[child] in ("advcl", "ccomp", "acl", "relcl")
+                and any(parse.lower[c] in marks for c in parse.children[child] if c < child)
             ):
                 yield child
                 return
@@ -152,7 +156,7 @@ def _governed(draft: Draft, hit: Hit) -> Iterator[int]:
 
 
 def _judged(parse: Parse, word: int) -> int | None:
-    """The noun that somebody holds to be likely: "considers a truce likely", "regards a coup as inevitable"."""
+    """The noun that somebody holds to be likely: "considers a truce likely", "sees a coup as likely"."""
     verb = parse.head[word]
     if parse.pos[word] != "ADJ":
         return None
@@ -204,8 +208,10 @@ def _complement(parse: Parse, word: int, hit: Hit) -> int | None:
         for c in parse.children[parse.head[word]]:
             if parse.dep[c] in ("ccomp", "xcomp", "csubj", "advcl") and c > word and _is_content(parse, c):
                 return c
-            if parse.dep[c] == "dep" and c > word and any(
-                parse.lower[m] == "that" for m in parse.children[c] if parse.dep[m] == "mark"
+            if (
+                parse.dep[c] == "dep"
+                and c > word
+                and any(parse.lower[m] == "that" for m in parse.children[c] if parse.dep[m] == "mark")
             ):
                 return c  # "there is a chance, by our count, that …"
     return None

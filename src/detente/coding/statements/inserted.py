@@ -1,4 +1,4 @@
-"""Setting right what the parser makes of a cue between commas: "if it rains, the guides believe, nobody comes".
+"""Setting right what the parser makes of a cue between commas: "if it rains, guides believe, nobody comes".
 
 The cue belongs to neither side. It is hung on the predicate of the sentence as a parenthesis, and what the
 parser hung on the cue goes to that predicate. A cue after its quotation whose subject the parser took for
@@ -92,9 +92,7 @@ def _is_clause(parse: Parse, one: _Segment) -> bool:
     opener = parse.tag[one.first]
     if opener in ("CC", "WDT", "WP", "WRB", "IN") or parse.dep[one.first] in ("mark", "cc"):
         return False
-    subjects = [
-        c for c in parse.children[one.verb] if parse.dep[c] in _SUBJECTS and one.holds(c)
-    ]
+    subjects = [c for c in parse.children[one.verb] if parse.dep[c] in _SUBJECTS and one.holds(c)]
     if not subjects or any(parse.tag[s] in ("WP", "WDT", "EX") for s in subjects):
         return False
     own = {one.verb, *parse.children[one.verb]}
@@ -159,6 +157,9 @@ def _host(parse: Parse, one: _Segment) -> int | None:
     if above != verb and not one.holds(above):
         while parse.dep[above] in ("aux", "auxpass") and not one.holds(parse.head[above]):
             above = parse.head[above]
+        main = parse.head[above]
+        if above < one.first and main >= one.stop:
+            return main  # the cue was hung on the clause before it, which belongs to the one after it
         return above if parse.pos[above] in ("VERB", "AUX") else None
     clauses = [
         c

@@ -32,7 +32,10 @@ def plausible(draft: Draft, one: Found) -> bool:
             # "asked about the money": a topic, and nobody's
             return False
         return one.frame in _SOURCELESS or is_passive(parse, one.head)
-    if parse.dep[one.head] == "xcomp" and parse.lower[parse.head[one.head]] in draft.knowledge.likelihood.terms:
+    if (
+        parse.dep[one.head] == "xcomp"
+        and parse.lower[parse.head[one.head]] in draft.knowledge.likelihood.terms
+    ):
         return False  # "is likely to say" has not said it
     head = one.speakers[0]
     word = parse.lower[head]
