@@ -32,8 +32,8 @@ CLASSES: list[tuple[str, str, str]] = [
     ("Sudan declared the Kenyan envoy persona non grata.", "SANCTION", "ACCUSE"),
     ("Peru's ministry told the Chilean correspondents to go.", "SANCTION", "REQUEST"),
     # power taken
-    ("Officers seized power in Guinea on Monday.", "COERCE", "ASSAULT"),
-    ("Colonels staged a coup in Greece.", "COERCE", "ASSAULT"),
+    ("Officers seized power in Guinea on Monday.", "ASSAULT", "COERCE"),
+    ("Colonels staged a coup in Greece.", "ASSAULT", "COERCE"),
     # taking part no longer
     ("France suspended its participation in the Libyan mission.", "SANCTION", "COERCE"),
     ("Hungary ended its membership of the pact with Romania.", "SANCTION", "COERCE"),

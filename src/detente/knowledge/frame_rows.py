@@ -17,13 +17,13 @@ Need = Literal["two", "one", "actor", "recipient", "side", "known", "none"]  # w
 Force = Literal[
     "do", "undergo", "plan", "offer", "ready", "refuse", "request", "order", "threaten", "end", "start",
     "allow", "prevent", "accuse", "deny", "support", "oppose", "consider", "speak", "fail", "decide",
-    "claim", "agree", "approve", "voice",
+    "claim", "agree", "approve", "voice", "collapse", "lapse",
 ]  # fmt: skip
 
 # what an operator acts on; "wish" is a clause that tells what is to be done ("that Chad withdraw"), "other"
 # an infinitive with a known actor of its own ("wants Chad to leave"), "passive" one under a passive ("was
-# forced to leave")
-TAKES = ("to", "that", "ing", "noun", "wish", "other", "passive")
+# forced to leave"), "subject" what stands as the word's subject ("the talks collapsed")
+TAKES = ("to", "that", "ing", "noun", "wish", "other", "passive", "subject")
 NEEDS: tuple[str, ...] = get_args(Need)
 FORCES: tuple[str, ...] = get_args(Force)
 GROUPS: Mapping[str, frozenset[str]] = {

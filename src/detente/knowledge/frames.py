@@ -8,7 +8,8 @@ words that act on another event (promise, refuse, demand, end); ``effects.csv`` 
 A condition is a noun (``ceasefire``), a noun with its modifier (``joint_exercise``, ``cyber_*``), a class
 (``@troops``), an event type that the noun itself carries (``#ASSAULT``, ``#conflict``), ``^`` for any actor,
 ``^person`` for a person, ``^business`` for a firm, ``~`` for nothing at all. Alternatives are parted by
-``|``. Among a frame's prepositions ``inf`` is an infinitive and ``oprd`` what the object is called.
+``|``. Among a frame's prepositions ``inf`` is an infinitive, ``oprd`` what the object is called, and
+``!with`` one that must not be there.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from detente.coding.draft import Draft
 from detente.coding.events import clauses, tenses
 from detente.coding.events.found import NOTHING, Found
 from detente.coding.events.moods import apply_mood
-from detente.coding.events.operators import operate
+from detente.coding.events.operators import operate, presuppose
 from detente.coding.events.sides import is_human
 from detente.coding.events.silences import Silences
 from detente.knowledge.frames import Frame, Pattern
@@ -23,6 +23,7 @@ from detente.records import EventType, Tense
 
 _MUST = frozenset({"must", "should", "ought"})
 _BY = frozenset({"in", "with", "by", "through"})
+_GRANTING = ("AGREE", "CONCEDE")
 _DIMMED = 0.3  # what is only spoken of counts this much of what is told
 
 
@@ -270,6 +271,9 @@ class Finder(Silences):
         nouns = clauses.objects(parse, token)
         if bound:  # "backed out of the accord": the preposition's noun is what the verb acts on
             nouns = nouns + [n for n in clauses.behind(parse, token, bound[-1]) if not self.is_time(n)]
+            for c in parse.children[token]:  # "let three of them go"
+                if parse.lower[c] in bound and parse.pos[c] == "VERB":
+                    nouns += [n for n in parse.all(c, "nsubj") if n not in nouns]
         if frame.object and not self.holds(frame.object, nouns):
             return None
         if frame.subject:
@@ -291,6 +295,11 @@ class Finder(Silences):
         actors = self.places(token, frame.actor, nouns)
         recipients = self.places(token, frame.recipient, nouns, actors)
         swallowed = frozenset(n for n in nouns if self.carries(n, frame.object))
+        if frame.type in _GRANTING:
+            for noun in swallowed:
+                inner = self.noun(noun) if parse.pos[noun] == "NOUN" else None
+                if inner is not None:
+                    presuppose(self, inner, actors)
         return _found(frame, token, actors, recipients, tenses.tense(parse, token), swallowed)
 
     def tail(self, token: int, prep: str, nouns: list[int]) -> list[int]:

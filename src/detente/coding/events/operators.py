@@ -24,6 +24,7 @@ _AGAINST = ("REQUEST", "ACCUSE", "SANCTION", "COERCE", "MOBILIZE")
 _ANSWERING = ("support", "oppose", "refuse")
 _ANSWERED = ("REQUEST", "THREATEN", "AGREE")
 _PRESUPPOSED = 0.56  # sure enough to stand where both sides are told, and less than what answers it
+_ENDING = ("collapse", "lapse")  # what becomes of an event of itself: its sides stay
 _HARSH = ("SANCTION", "COERCE")
 _FORWARD = ("decide", "plan", "request", "order", "refuse")
 _QUESTIONED = ("request", "order", "threaten")
@@ -70,6 +71,10 @@ def complements(
         for c in parse.children[token]:  # "proceeded to expel them" read as an aim
             if parse.dep[c] == "advcl" and c > token and tenses.has_to(parse, c):
                 yield c, "to"
+    if "subject" in takes and not clauses.is_passive(parse, token):
+        subject = clauses.surface_subject(parse, token)
+        if subject is not None:
+            yield subject, "subject"
     if "noun" in takes and not operator.preps:
         for noun in clauses.objects(parse, token):
             if noun not in bound:
@@ -149,7 +154,7 @@ def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str
         return NOTHING
     for word, how in under:
         inner = inner_event(finder, word)
-        if inner is None and how == "noun":
+        if inner is None and how in ("noun", "subject"):
             continue
         if how == "that" and operator.force == "threaten" and is_foretold(finder, token, word):
             continue
@@ -327,7 +332,7 @@ def _places(
     return finder.places(token, places, nouns, taken)
 
 
-def _presuppose(finder: Finder, inner: Found, answering: tuple[int, ...]) -> None:
+def presuppose(finder: Finder, inner: Found, answering: tuple[int, ...]) -> None:
     """Keep the demand or the offer that is turned down or welcomed: it was made, and to whoever answers."""
     if inner.type not in _ANSWERED or not inner.actors or finder.parse.pos[inner.anchor] != "NOUN":
         return
@@ -348,7 +353,9 @@ def _outer(
     recipients = tuple(
         n for n in _places(finder, token, operator.recipient, nouns, actors) if n not in (word, anchor)
     )
-    if operator.force == "agree" and inner is not None and inner.type in _AGAINST and effect.type == "AGREE":
+    if operator.force in _ENDING and inner is not None:  # "the talks between Chad and Libya collapsed"
+        actors, recipients = inner.actors, inner.recipients
+    elif effect.type == "AGREE" and operator.force == "agree" and inner and inner.type in _AGAINST:
         recipients = ()  # what two agree to do to a third is agreed between the two
     elif not recipients and inner is not None:
         sides = (inner.recipients, inner.actors)
@@ -362,7 +369,7 @@ def _outer(
     if not recipients and inner is None and word != token:
         recipients = finder.beneath(word, actors)
     if inner is not None and operator.force in _ANSWERING:
-        _presuppose(finder, inner, actors)
+        presuppose(finder, inner, actors)
     return Found(
         type=cast(EventType, effect.type),
         mode=effect.mode,
@@ -373,7 +380,7 @@ def _outer(
         clause=token,
         actors=actors,
         recipients=recipients,
-        symmetric=operator.force in _AHEAD,
+        symmetric=operator.force in _AHEAD or (operator.force in _ENDING and bool(inner and inner.symmetric)),
         need="two" if inner is None and operator.force in _AHEAD else operator.need,
         confidence=operator.confidence * effect.confidence,
         tense=tenses.tense(finder.parse, token),

@@ -19,12 +19,15 @@ class Roles(Words):
     """
 
     def follows(self, frame: Frame, after: Callable[[str], list[int]]) -> bool:
-        """Whether one of the prepositions that a frame asks for is there, with the noun it asks for."""
+        """Whether a preposition that a frame asks for is there, and none that it bars (``!with``)."""
+        wanted = False
         for prep, condition in frame.preps:
-            found = after(prep)
+            barred = prep.startswith("!")
+            found = after(prep.removeprefix("!"))
             if found and (not condition or self.holds(condition, found)):
-                return True
-        return False
+                return not barred
+            wanted = wanted or not barred
+        return not wanted
 
     def carries(self, noun: int, condition: Condition) -> bool:
         """Whether a frame's object is what the frame asks for, so that the two are one mention."""

@@ -1,0 +1,126 @@
+"""Acts by their words, class by class: force, pressure, help, words, meetings, protest, idioms, nouns of acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.coding import Coder
+from detente.records import Document, Event
+
+
+def code(coder: Coder, text: str) -> list[Event]:
+    return coder.draft(Document.of(text)).events
+
+
+# sentence, word the event hangs on, its type
+ACTS: list[tuple[str, str, str]] = [
+    # force
+    ("Libyan gunners raked the Chadian convoy with bullets.", "raked", "ASSAULT"),
+    ("Angolan herders and Namibian guards hacked at each other with axes.", "hacked", "ASSAULT"),
+    ("A Ugandan sniper felled two Rwandan nurses.", "felled", "ASSAULT"),
+    ("Dutch commandos burst into the Indonesian airliner.", "burst", "ASSAULT"),
+    ("Portuguese marines stormed ashore in Timor.", "stormed", "ASSAULT"),
+    ("Malian mutineers looted the palace of the president.", "looted", "ASSAULT"),
+    ("Uganda's junta hanged two Kenyan traders.", "hanged", "ASSAULT"),
+    ("Sudanese police roughed up three Egyptian teachers.", "roughed", "ASSAULT"),
+    ("Serbian mortar shells slammed into the Croatian town of Osijek.", "slammed", "ASSAULT"),
+    ("Greek villages were set alight by Bulgarian irregulars.", "set", "ASSAULT"),
+    # pressure
+    ("Bolivian agents hustled two Chilean editors off to a barracks.", "hustled", "COERCE"),
+    ("Albanian guards frogmarched two Greek priests across the border.", "frogmarched", "COERCE"),
+    ("Two Syrian fighters forced down a Lebanese airliner near Homs.", "forced", "COERCE"),
+    ("Burundian gendarmes disarmed the Rwandan soldiers.", "disarmed", "COERCE"),
+    ("Guinean guards wrested ballot boxes from the villagers.", "wrested", "COERCE"),
+    ("The Laotian junta put down a revolt by students.", "put", "COERCE"),
+    ("Denmark scrapped a defence contract with Turkey.", "scrapped", "SANCTION"),
+    ("Lisbon pulled the plug on its loans to Angola.", "pulled", "SANCTION"),
+    ("Peru's envoys walked out of the conference hall in Quito.", "walked", "SANCTION"),
+    # help
+    ("Ghana seconded a battalion to Togo.", "seconded", "AID"),
+    ("Oman lent the Yemeni president a helicopter.", "lent", "AID"),
+    ("Sweden ferried four hundred Finnish refugees to Stockholm.", "ferried", "AID"),
+    # words
+    ("Norway cajoled Sri Lanka into talks with the rebels.", "cajoled", "REQUEST"),
+    ("Jordan implored Iraq to let the aid workers leave.", "implored", "REQUEST"),
+    ("Iceland branded the British raid as an act of piracy.", "branded", "ACCUSE"),
+    ("Chile termed the Bolivian decree unlawful.", "termed", "ACCUSE"),
+    ("Togo likened the Ghanaian embargo to extortion.", "likened", "ACCUSE"),
+    ("Belgrade bound itself to admit Austrian observers.", "bound", "AGREE"),
+    ("Madrid granted a request from Morocco for instructors.", "granted", "AGREE"),
+    ("The accord commits Peru and Ecuador to free trade.", "commits", "AGREE"),
+    ("Pakistan forswore the use of force against India.", "forswore", "AGREE"),
+    ("Japan's navy tendered its apologies to Korea.", "tendered", "SUPPORT"),
+    # meetings
+    ("The premiers of Norway and Sweden shook hands in Oslo.", "shook", "CONSULT"),
+    ("Qatar brought together Chad and Sudan.", "brought", "CONSULT"),
+    ("Finland's foreign minister deliberated with his Estonian guests.", "deliberated", "CONSULT"),
+    # protest
+    ("Danish students carried banners outside the Turkish embassy.", "carried", "PROTEST"),
+    ("Crowds chanting slogans surrounded the French consulate in Abidjan.", "chanting", "PROTEST"),
+    ("Argentine housewives banged pots outside the presidential palace.", "banged", "PROTEST"),
+    ("Mongolian herders camped outside parliament.", "camped", "PROTEST"),
+    ("Czech villagers lay down in front of the Soviet tanks.", "lay", "PROTEST"),
+    ("Bengali teachers stayed away from work for a week.", "stayed", "PROTEST"),
+    ("Israeli dockers are striking.", "striking", "PROTEST"),
+    ("Greek rioters overturned a van outside the American consulate.", "overturned", "PROTEST"),
+    # idioms
+    ("The American squadron turned back off Haiti.", "turned", "RETREAT"),
+    ("The Chechen gunmen let three of the Russians go.", "let", "RETREAT"),
+    ("The Iranian navy handed back two Kuwaiti pilots.", "handed", "RETREAT"),
+    ("The Burmese junta let in two Thai relief teams.", "let", "RETREAT"),
+    ("The Colombian guerrillas held their fire for a month.", "held", "RETREAT"),
+    # power taken
+    ("Colonels toppled the king of Libya.", "toppled", "ASSAULT"),
+    ("Haiti's president was ousted by his own guards.", "ousted", "ASSAULT"),
+    ("Officers overthrew the president of Burundi.", "overthrew", "ASSAULT"),
+    # settled future
+    ("Iran is to seal its reactor.", "seal", "AGREE"),
+    ("North Korea is to readmit the American inspectors.", "readmit", "AGREE"),
+    ("Turkey is to hand back two Greek soldiers.", "hand", "AGREE"),
+    # talks and measures that come to an end of themselves
+    ("Talks between Chad and Libya on the border strip broke down in Lagos.", "broke", "REJECT"),
+    ("The Norwegian-Danish talks on cod collapsed after two days.", "collapsed", "REJECT"),
+    ("Negotiations between Turkey and Greece ended without agreement.", "ended", "REJECT"),
+    ("The Korean and Chinese premiers parted in anger.", "parted", "REJECT"),
+    ("The American embargo on Laos lapsed in May.", "lapsed", "RETREAT"),
+    # nouns of acts
+    ("Bulgaria rejected the insistence of Serbia on an apology.", "rejected", "REJECT"),
+    ("The mortar fire by Moldovan militiamen at the Romanian convoy lasted an hour.", "fire", "ASSAULT"),
+    ("Israeli sorties against the Egyptian port went on.", "sorties", "ASSAULT"),
+    ("The downing of a Finnish airliner by Soviet fighters was condemned.", "downing", "ASSAULT"),
+    ("The mining of the Omani harbour by Iranian agents took a night.", "mining", "ASSAULT"),
+    ("The parachute drop by Belgian troops on Katanga began at dawn.", "drop", "ASSAULT"),
+    ("The hanging of two Pakistani students by the Indian province went unnoticed.", "hanging", "ASSAULT"),
+    ("Albania's eviction of the Italian inspectors made headlines.", "eviction", "SANCTION"),
+    ("Spain's closing of a Basque newspaper was upheld.", "closing", "COERCE"),
+    ("North Korea's withdrawal from the treaty was noted.", "withdrawal", "REJECT"),
+    ("A shipment of Turkish tents to Nepal has arrived.", "shipment", "AID"),
+    ("Austria's consent to the Hungarian request was noted.", "consent", "AGREE"),
+]
+
+# sentence, type that must not be there
+WRONG: list[tuple[str, str]] = [
+    ("Talks between Chad and Libya on the border strip broke down in Lagos.", "CONSULT"),
+    ("The summit of Peru and Ecuador foundered at midnight.", "CONSULT"),
+    ("Angolan herders hacked at each other with axes.", "COERCE"),
+    ("Ghana seconded a battalion to Togo.", "SUPPORT"),
+    ("Belgian paratroopers dropped into Katanga.", "CONCEDE"),
+    ("Norway moved a bronze soldier to a Russian cemetery.", "MOBILIZE"),
+    ("Turkey's demand was met with a refusal by Greece.", "CONCEDE"),
+    ("The Soviet party dissolved itself.", "COERCE"),
+    ("Minsk puts the shortage down to Polish saboteurs.", "COERCE"),
+    ("French police charged the crowd of Corsican students.", "ACCUSE"),
+    ("The American president cheered on his return to Washington.", "RETREAT"),
+    ("Kenyan voters threw out the new constitution.", "REJECT"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "kind"), ACTS)
+def test_act_has_its_type(coder: Coder, text: str, word: str, kind: str) -> None:
+    found = {(text[e.anchor[0] : e.anchor[1]], e.type) for e in code(coder, text)}
+    assert (word, kind) in found
+
+
+@pytest.mark.parametrize(("text", "kind"), WRONG)
+def test_look_alike_is_not_taken_for_the_act(coder: Coder, text: str, kind: str) -> None:
+    assert kind not in {e.type for e in code(coder, text)}
