@@ -34,6 +34,10 @@ ONE = [
     ("not to be named", "Should it rain, an aide here said, asking not to be named, the quay will close.", "an aide here", "Should it rain ~ the quay will close"),
     ("the subject after the verb", "“It was a trap,” grumbled one aide to the abbot.", "one aide", "“It was a trap,”"),
     ("a signature", "“No sane sailor would sign it.” — Captain Jon Aas, harbour master", "Captain Jon Aas, harbour master", "“No sane sailor would sign it.”"),
+    ("a cue that closes its sentence", "The port would open by autumn, one of its pilots told Suva Radio on July 9.", "one of its pilots", "The port would open by autumn"),
+    ("a turned cue that closes it", "The boats have done more for the cause than speeches, conceded a deputy.", "a deputy", "The boats have done more for the cause than speeches"),
+    ("as cited", "The harbour office said, as cited by the state agency, that tolls would fall.", "The harbour office", "that tolls would fall"),
+    ("let it be known", "Circles close to the abbot let it be known that he would stay.", "Circles close to the abbot", "that he would stay"),
     ("quick to say", "Danish officials were quick to suggest that the tolls would fall.", "Danish officials", "that the tolls would fall"),
     ("what which stands for", "The port raised its toll, a step which Suva called a theft.", "Suva", "a step which ~ a theft"),
 ]  # fmt: skip
@@ -49,6 +53,14 @@ def test_a_second_clause_after_a_semicolon_is_another_statement(coder: Coder) ->
     assert [parts(text, s.content) for s in code(coder, text)] == [
         "that he would stay if the donors paid",
         "otherwise ~ he might leave",
+    ]
+
+
+def test_two_speakers_parted_by_a_semicolon(coder: Coder) -> None:
+    text = "“The grain is old,” said one farmer; “they won't buy it,” said another."
+    assert [(parts(text, s.source), parts(text, s.content)) for s in code(coder, text)] == [
+        ("one farmer", "“The grain is old,”"),
+        ("another", "“they won't buy it,”"),
     ]
 
 

@@ -43,7 +43,9 @@ def join(
             return one
     content = _with_lead(parse, verb, numbers, quoted)
     if clause and one is not None:
-        content += one.content
+        first = quoted.ranges[numbers[0]][0]
+        parted = first > 0 and parse.words[first - 1] == ";"  # "“A,” said one; “B,” said another"
+        content += [(max(f, first), s) for f, s in one.content if s > first] if parted else one.content
     return _build(parse, verb, cue_tokens(parse, verb, rest), content, numbers, (cue.id, cue.kind)) or one
 
 
@@ -66,7 +68,11 @@ def _with_lead(parse: Parse, verb: int, numbers: list[int], quoted: Quoted) -> l
     content = [quoted.ranges[n] for n in numbers]
     first = content[0][0]
     start = parse.sents[parse.sent[first]][0]
-    if start < first < verb and parse.sent[start] == parse.sent[verb] and parse.words[first - 1] != ":":
+    if (
+        start < first < verb
+        and parse.sent[start] == parse.sent[verb]
+        and parse.words[first - 1] not in (":", ";")
+    ):
         content.append((start, first))
     return content
 

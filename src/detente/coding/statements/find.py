@@ -38,7 +38,7 @@ def find_statements(draft: Draft) -> None:
         )
     cues = draft.knowledge.cues
     set_judged(parse, draft.knowledge.likelihood.terms)
-    set_inserted(parse, cues.verbs)
+    set_inserted(parse, cues.verbs, cues.sources)
     raise_cues(parse, cues.verbs)
     quoted = Quoted.of(parse, find_quotations(draft.text, draft.document.body))
     found = [*_candidates(parse, cues, quoted), *from_lines(parse, cues)]

@@ -44,9 +44,11 @@ def clause(parse: Parse, verb: int) -> Held | None:
         # "said, as quoted by the daily, that …"
         first = mark
     elif verb + 1 < len(parse) and parse.words[verb + 1] == ",":
-        # "said, asking not to be named, the talks had failed": the participle is about the speaker
+        # "said, asking not to be named, the talks had failed": the participle is about the speaker; so is
+        # "said, as quoted by the daily, the talks had failed"
         aside = next((c for c in parse.children[best] if c < best and parse.left[c] == first), None)
-        if aside is not None and parse.dep[aside] == "advcl" and parse.tag[aside] == "VBG":
+        quoting = aside is not None and parse.tag[aside] == "VBN" and parse.lower[first] == "as"
+        if aside is not None and parse.dep[aside] == "advcl" and (parse.tag[aside] == "VBG" or quoting):
             first = trim(parse, parse.right[aside], stop)[0]
     # a second clause coordinated with the first belongs to it; the parser may hang it on the verb
     return Held("that", [(max(first, verb + 1), stop)])

@@ -7,10 +7,12 @@ its object ("“A trap,” grumbled one guide") gets its subject back.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.coding.parse import Parse
 from detente.knowledge.cues import Cue
+from detente.records import SourceKind
 
 _TELLING = ("speech", "writing", "belief", "perception", "directive")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -33,19 +35,25 @@ class _Segment:
         return self.first <= token < self.stop
 
 
-def set_inserted(parse: Parse, verbs: dict[str, tuple[Cue, ...]]) -> None:
-    """Hang each cue that stands between commas on the predicate of its sentence.
+def set_inserted(
+    parse: Parse, verbs: Mapping[str, tuple[Cue, ...]], sources: Mapping[str, SourceKind]
+) -> None:
+    """Hang each cue that stands between commas, or closes its sentence, on the predicate of its sentence.
 
     Args:
         parse: the parse, which is changed, so that later steps see the same tree.
         verbs: the rows of ``statements/verbs.csv`` by lemma.
+        sources: the kind of source by noun.
     """
     for token, lemma in enumerate(parse.lemma):
         if lemma not in verbs or parse.tag[token] not in _FINITE or parse.pos[token] != "VERB":
             continue
-        if not any(row.kind in _TELLING and "that" in row.frames and not row.rest for row in verbs[lemma]):
+        rows = [row for row in verbs[lemma] if row.kind in _TELLING and "that" in row.frames and not row.rest]
+        if not rows:
             continue
         _turn(parse, token)
+        if parse.dep[token] == "conj":
+            _close(parse, token, any("object to" in row.frames for row in rows), sources)
         segment = _segment(parse, token)
         if segment is not None:
             _hang(parse, segment)
@@ -59,6 +67,32 @@ def _turn(parse: Parse, verb: int) -> None:
     goal = parse.child(verb, "dobj", "attr")
     if goal is not None and parse.left[goal] == verb + 1 and parse.tag[goal] != "PRP":
         parse.dep[goal] = "nsubj"
+
+
+def _close(parse: Parse, verb: int, addressed: bool, sources: Mapping[str, SourceKind]) -> None:
+    """Make a parenthesis of a cue after a comma at the end, which the parser took for a second predicate.
+
+    "The port would open by autumn, one of its pilots told Suva Radio"; "…, conceded a pilot".
+    """
+    low, high = parse.sents[parse.sent[verb]]
+    goal = parse.child(verb, "dobj", "dative")
+    turned = False
+    if parse.child(verb, *_SUBJECTS) is None:
+        if goal is None or parse.left[goal] != verb + 1 or parse.lemma[goal] not in sources:
+            return
+        turned = True
+    elif goal is not None and not addressed:
+        return
+    start = verb if turned else min(parse.left[c] for c in (*parse.all(verb, *_SUBJECTS), verb))
+    if start - 1 <= low or parse.words[start - 1] != "," or parse.right[verb] < high - 1:
+        return
+    if any(c < verb and parse.dep[c] in ("mark", "cc", "advmod") for c in parse.children[verb]):
+        return
+    if parse.child(verb, "ccomp", "xcomp") is not None:
+        return
+    if turned and goal is not None:
+        parse.dep[goal] = "nsubj"
+    parse.dep[verb] = "parataxis"
 
 
 def _segment(parse: Parse, verb: int) -> _Segment | None:

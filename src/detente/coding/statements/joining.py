@@ -51,6 +51,11 @@ def join_cues(parse: Parse, found: list[Found], cues: Cues) -> list[Found]:
         if outer.frame == "to" and parse.lemma[above] in cues.chains and outer.speakers == one.speakers:
             gone.add(above)
             one.cue = merge([*one.cue, *outer.cue])
+    for one in found:
+        # "let it be known that": the second verb of a cue makes no statement of its own
+        if one.frame != "direct":
+            within = (t for first, stop in one.cue for t in range(first, stop) if t > one.head)
+            gone.update(t for t in within if t in heads and heads[t].kind == "belief")
     return [one for one in found if one.head not in gone]
 
 

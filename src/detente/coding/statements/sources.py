@@ -102,7 +102,8 @@ def _kind(draft: Draft, head: int, found: Found, actors: tuple[str, ...], outlet
         # "some of its rhetoric", "three of the papers": the kind is that of what there are some of
         inner = _part_of(parse, head)
         if inner is not None and parse.pos[inner] == "NOUN":
-            return kinds.get(parse.lemma[inner], "collective")
+            of = kinds.get(parse.lemma[inner], "collective")
+            return "anonymous" if of == "titled" else of  # "one of its ministers" has no name
     if parse.pos[head] == "PROPN" or (parse.pos[head] == "ADJ" and actors and word is None):
         known = [draft.actors[a] for a in actors if a in draft.actors]
         if known and known[0].kind == "media":
