@@ -23,7 +23,7 @@ _AHEAD = ("plan", "ready", "offer", "agree")
 _AGAINST = ("REQUEST", "ACCUSE", "SANCTION", "COERCE", "MOBILIZE")
 _ANSWERING = ("support", "oppose", "refuse")
 _ANSWERED = ("REQUEST", "THREATEN", "AGREE")
-_PRESUPPOSED = 0.56  # sure enough to stand where both sides are told, and less than what answers it
+_PRESUPPOSED = 0.45  # stands where both sides are known, and less sure than what answers it
 _ENDING = ("collapse", "lapse")  # what becomes of an event of itself: its sides stay
 _HARSH = ("SANCTION", "COERCE")
 _FORWARD = ("decide", "plan", "request", "order", "refuse")
@@ -338,8 +338,9 @@ def presuppose(finder: Finder, inner: Found, answering: tuple[int, ...]) -> None
         return
     if not any(finder.is_known(n) for n in inner.actors) or set(inner.actors) & set(answering):
         return
+    told = tuple(n for n in inner.recipients if n not in inner.actors and finder.is_known(n))
     finder.answered[inner.anchor] = replace(
-        inner, recipients=answering, symmetric=False, need="two", confidence=_PRESUPPOSED
+        inner, recipients=told or answering, symmetric=False, need="known", confidence=_PRESUPPOSED
     )
 
 
