@@ -51,3 +51,13 @@ def test_a_watched_folder_tells_each_file_once(tmp_path: Path) -> None:
     assert list(watch.look()) == []
     (tmp_path / "a.txt").write_text("Norway thanked Sweden and Finland.")
     assert [Path(p).name for p in watch.look()] == ["a.txt"]
+
+
+def test_whoever_is_in_a_hurry_takes_the_older_answer() -> None:
+    held, gate = Held(patience=0.1), threading.Event()
+    assert held.get("key", 1, lambda: "old", patience=5).value == "old"
+    slow = held.get("key", 2, lambda: gate.wait(5) and "new", patience=0.1, hurry=True)
+    assert (slow.value, slow.old) == ("old", True)
+    gate.set()
+    # a program that waits for the answer of now gets it all the same
+    assert held.get("key", 2, lambda: "new", patience=5, hurry=True).value == "new"

@@ -110,7 +110,8 @@ class Desk:
             ledger: the request's own, which tells its state.
             key: names the question.
             make: works the answer out from a ledger opened for it.
-            patience: seconds to wait.
+            patience: seconds to wait; while articles are being read, a page waits for nothing that it has an
+                older answer to.
 
         Raises:
             Pending: it is not there yet.
@@ -120,7 +121,8 @@ class Desk:
             with self.open() as opened:
                 return make(opened)
 
-        return self.held.get(key, self.state(ledger), work, patience=patience)
+        hurry = "reader" in self.__dict__ and self.reader.busy()
+        return self.held.get(key, self.state(ledger), work, patience=patience, hurry=hurry)
 
     def close(self) -> None:
         """Let go of the worker and the reader."""

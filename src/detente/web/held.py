@@ -58,7 +58,13 @@ class Held:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="detente-desk")
 
     def get(
-        self, key: Hashable, state: Hashable, make: Callable[[], Any], *, patience: float | None = None
+        self,
+        key: Hashable,
+        state: Hashable,
+        make: Callable[[], Any],
+        *,
+        patience: float | None = None,
+        hurry: bool = False,
     ) -> Answer:
         """The answer to a question.
 
@@ -67,6 +73,7 @@ class Held:
             state: of the ledger now.
             make: works the answer out; it is called in the worker's thread.
             patience: seconds to wait for it; the holder's own where not given.
+            hurry: whether an older answer will do at once, where so short a wait is asked that a page asks it.
 
         Raises:
             Pending: there is no answer yet, and none came in time.
@@ -87,6 +94,8 @@ class Held:
             wait = self.patience if patience is None else patience
             if kept is not None and patience is None and (len(self._running) > 1 or kept.cost > wait / 2):
                 wait = 0.0  # it would hardly come in time, and a page asks for several
+            if kept is not None and hurry and wait <= PATIENCE:
+                wait = 0.0
         if future is not None:
             try:
                 return Answer(future.result(wait))
