@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from detente.coding import Coder
 from detente.knowledge import Tables
 from detente.knowledge.stances import load_stances
 from detente.ledger import Ledger
+from detente.records import Document
 from detente.relations.changed import changed
+from detente.relations.roll import Roll
 from detente.relations.stances import stances
 
 
@@ -101,3 +105,43 @@ def test_changed_tells_a_state_that_is_another_now(ledger: Ledger, tell: Any) ->
     ledger.add(two.coded())
     (change,) = changed(ledger, "OST", "WES", "1993-10-05", "1993-10-10").terms
     assert (change.before, change.term.state) == ("open", "met")
+
+
+@pytest.mark.parametrize("text, found", [
+    # the words are of the one side, and about the other
+    ("India's prime minister called Pakistan a threat to the peace of the valley.", [("IND", "PAK", -1.5)]),
+    ("Pakistan's foreign minister described India as a reliable partner.", [("PAK", "IND", 1.75)]),
+    # about a third
+    ("India's prime minister told Pakistan that China was a threat to the peace of the valley.", []),
+    # one mild word is no position
+    ("India's foreign minister said that cooperation with Pakistan would take years.", []),
+    # only supposed
+    ("India's foreign minister said that if Pakistan proved a reliable partner, the talks would go on.", []),
+    # talks and requests show none
+    ("India and Pakistan held talks in Agra. India asked Pakistan for a list of prisoners.", []),
+    # acts do
+    ("India condemned Pakistan for the shelling. Pakistan praised India for the release.",
+     [("IND", "PAK", -1.5), ("PAK", "IND", 1.5)]),
+    # what one side says of the other's words is no position of the other
+    ("India complained that Pakistan had called it an enemy.", [("IND", "PAK", -1.5)]),
+])  # fmt: skip
+def test_a_position_needs_its_holder_its_object_and_clear_words(
+    coder: Coder, tmp_path: Path, text: str, found: list[tuple[str, str, float]]
+) -> None:
+    with Ledger(tmp_path / "stance.db") as ledger:
+        ledger.add(coder.code(Document.of(text, id="own", published="1988-06-01")))
+        roll = Roll.of(ledger)
+        positions = stances(ledger, "IND", "PAK", roll=roll).positions
+        assert [(roll.top(p.actor), p.toward, p.value) for p in positions if p.actor != "own"] == found
+
+
+def test_unnamed_speakers_are_not_one_who_shifts(coder: Coder, tmp_path: Path) -> None:
+    with Ledger(tmp_path / "stance.db") as ledger:
+        for published, text in (
+            ("1988-06-01", "An unnamed Indian official said Pakistan was a threat to the valley."),
+            ("1988-09-01", "An unnamed Indian official said Pakistan was a reliable partner."),
+        ):
+            ledger.add(coder.code(Document.of(text, id=published, published=published)))
+        found = stances(ledger, "IND", "PAK")
+        assert len(found.positions) == 2
+        assert found.shifts == ()

@@ -125,6 +125,12 @@ class Page:
         return frozenset(found | {id for id, entry in self.events.items() if entry.record.condition})
 
     @cached_property
+    def hypothetical(self) -> tuple[Span, ...]:
+        """Spans of conditions and of what hangs on them."""
+        records = self.conditions.values()
+        return tuple(span for record in records for span in (*record.if_, *record.then))
+
+    @cached_property
     def _mentions(self) -> list[Mention]:
         return sorted(self.coded.mentions, key=lambda mention: mention.span)
 
