@@ -112,3 +112,11 @@ def test_happenings_name_the_rule_of_each_join(kept: Run, tmp_path: Path) -> Non
     first, second = (join.partition(":")[0] for join in one["joins"])
     assert kept("judge", "split", second, "--value", first, "--author", "N. Aker").exit_code == 0
     assert json.loads(kept("happenings", "--several", "--format", "json").stdout) == []
+
+
+def test_dyad_as_a_picture(kept: Run, tmp_path: Path) -> None:
+    done = kept("dyad", "JPN", "AUS", "--step", "month", "--chart", str(tmp_path / "chart.json"))
+    spec = json.loads((tmp_path / "chart.json").read_text(encoding="utf-8"))
+    assert done.exit_code == 0
+    assert spec["datasets"]["points"]
+    assert kept("dyad", "JPN", "AUS", "--by", "JPN", "--chart", "x.svg").exit_code == 2

@@ -58,3 +58,15 @@ def test_wrong_questions_are_told_so(sample: TestClient, path: str, status: int)
     answer = sample.get(f"/api/v1/{path}")
     assert answer.status_code == status
     assert answer.json()["detail"]
+
+
+def test_chart_is_a_specification_whose_bars_lead_to_their_events(sample: TestClient) -> None:
+    spec = sample.get("/api/v1/dyads/RUS/NATO/chart").json()
+    bars = spec["datasets"]["points"]
+    assert spec["$schema"].endswith("vega-lite/v5.json")
+    assert sample.get(bars[0]["href"]).status_code == 200
+
+
+def test_events_of_a_dyad_have_their_fields(sample: TestClient) -> None:
+    row = sample.get("/api/v1/dyads/RUS/NATO").json()["events"]["items"][0]
+    assert {"date", "source", "target", "type", "quad", "reports"} <= set(row)

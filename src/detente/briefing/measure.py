@@ -41,11 +41,13 @@ class Measures:
         figures: the computed lines.
         points: the series drawn, one a month, oldest first.
         phase: the phase it is in, or None where the events are too few to claim one.
+        phases: all its phases, by date.
     """
 
     figures: tuple[Figure, ...] = ()
     points: tuple[Point, ...] = ()
     phase: Phase | None = None
+    phases: tuple[Phase, ...] = ()
 
     @property
     def spark(self) -> str:
@@ -78,7 +80,9 @@ def measure(ledger: Ledger, a: str, b: str, as_of: str | None, names: tuple[str,
         return Measures()
     phases = find_phases(found.events, found.since, found.as_of)
     phase = phases[-1] if phases else None
-    return Measures((_phase(phase, phases, found), _score(points, names)), tuple(points), phase)
+    return Measures(
+        (_phase(phase, phases, found), _score(points, names)), tuple(points), phase, tuple(phases)
+    )
 
 
 def _phase(phase: Phase | None, phases: Sequence[Phase], found: Dyad) -> Figure:

@@ -6,7 +6,7 @@ import json
 import textwrap
 from typing import Any
 
-from detente.briefing.chart import draw
+from detente.briefing.chart import chart_series
 from detente.briefing.dates import said
 from detente.briefing.model import Brief, Evidence, Line
 from detente.errors import SettingError
@@ -139,7 +139,8 @@ def _html(brief: Brief) -> str:
         loader=PackageLoader("detente.briefing"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     template = environment.get_template("brief.html")
-    chart = Markup(draw(brief.measures.points))  # the drawing escapes what it is given
+    drawn = chart_series(brief.measures.points, brief.measures.phases).svg()
+    chart = Markup(drawn)  # the drawing escapes what it is given
     return template.render(
         brief=brief, heading=heading(brief), cited=cited, said=said, chart=chart, refusal=refusal
     )

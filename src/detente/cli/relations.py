@@ -70,6 +70,12 @@ def dyads(as_of: str | None, limit: int | None, ledger: Path, form: str) -> None
 @click.option(
     "--joined", is_flag=True, help="Count happenings: reports of all articles joined (see `happenings`)."
 )
+@click.option(
+    "--chart",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the series and its phases as a picture instead: .svg, .png, or .json for Vega-Lite.",
+)
 @options.blocs
 @options.since
 @options.as_of
@@ -83,6 +89,7 @@ def dyad(
     step: Any,
     by: str | None,
     joined: bool,
+    chart: Path | None,
     blocs: bool,
     since: str | None,
     as_of: str | None,
@@ -98,7 +105,13 @@ def dyad(
         names = Names(book, tables, as_of)
         found = find(book, names.id(a), names.id(b), as_of, since, roll=names.roll(blocs), joined=joined)
         actor = names.one(by)
-        if step == "event":
+        if chart is not None:
+            from detente.briefing.chart import chart_dyad
+
+            if step == "event" or by:
+                raise click.UsageError("A chart shows sums of both sides: not with --step event or --by.")
+            chart_dyad(found, step).save(chart)
+        elif step == "event":
             write_rows(_events(found.events, actor), ROWS, form, limit=limit)
         else:
             write_rows(_points(found.series(step, by=actor)), POINTS, form, limit=limit)

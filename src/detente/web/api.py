@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import JSONResponse
 
 from detente import __version__, edtf
 from detente.briefing import brief
+from detente.briefing.chart import chart_dyad
 from detente.briefing.render import plain
 from detente.ledger import Entry, Ledger
 from detente.ledger.search import Narrowed
 from detente.records import EventType, to_json
 from detente.relations.agenda import agenda
 from detente.relations.dyads import dyad, dyads
-from detente.relations.eventdata import EventRow, Step
+from detente.relations.eventdata import Step
 from detente.relations.phases import find_phases
 from detente.relations.stances import stances
 from detente.relations.terms import terms
@@ -243,6 +245,19 @@ def one_dyad(
             "series": series,
             "phases": phases,
         }
+
+
+@router.get("/dyads/{a}/{b}/chart")
+def chart(request: Request, a: Side, b: Side, step: Step | None = None, as_of: Day = None) -> dict[str, Any]:
+    """The series of a dyad and its phases as a Vega-Lite specification; each bar leads to its events."""
+    desk, day = desk_of(request), _day(as_of)
+    with desk.open() as ledger:
+        one, other = _pair(desk, ledger, a, b)
+        page = desk.ask(
+            ledger, ("api dyad", one, other, day), lambda o: dyad(o, one, other, day), patience=PATIENCE
+        ).value
+    sides = "/".join(quote(side, safe="") for side in (one, other))
+    return chart_dyad(page, step, link=f"{request.base_url}dyad/{sides}/events").spec
 
 
 @router.get("/dyads/{a}/{b}/{what}")

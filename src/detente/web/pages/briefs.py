@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from detente import edtf
 from detente.briefing import Brief, brief
+from detente.briefing.chart import chart_dyad
 from detente.briefing.editing import Plan, Step, edit, key_of
 from detente.briefing.picking import SECTIONS, Candidate, candidates, find
 from detente.briefing.render import cited, heading
@@ -20,11 +21,8 @@ from detente.exchange.bibliography import FORMATS as LISTS
 from detente.exchange.bibliography import write_bibliography
 from detente.ledger import Ledger
 from detente.relations.dyads import dyad
-from detente.relations.phases import find_phases
-from detente.web.charts import series_spec, take_away
 from detente.web.desk import Desk
 from detente.web.held import Answer, Pending
-from detente.web.pages.dyads import step_of
 from detente.web.rendering import desk_of, pages_of
 
 router = APIRouter()
@@ -207,22 +205,5 @@ def _written(ledger: Ledger, found: Brief, form: str) -> bytes:
         from detente.briefing.docx import to_docx
 
         rows = dyad(ledger, found.a, found.b, found.as_of)
-        if not rows.events:
-            return to_docx(found)
-        spec = series_spec(rows.series(step_of(rows.events)), find_phases(rows.events), found.title)
-        return to_docx(found, take_away(spec, "png")[0])
-    if form == "html":
-        from detente.briefing.render import render
-
-        rows = dyad(ledger, found.a, found.b, found.as_of)
-        if not rows.events:
-            return render(found, "html").encode()
-        spec = series_spec(rows.series(step_of(rows.events)), find_phases(rows.events), found.title)
-        return _with_chart(render(found, "html"), take_away(spec, "svg")[0].decode()).encode()
+        return to_docx(found, chart_dyad(rows).convert("png") if rows.events else None)
     return found.render(_NAMES.get(form, form)).encode()
-
-
-def _with_chart(html: str, svg: str) -> str:
-    """The brief with its chart before the first section."""
-    before, mark, after = html.partition("<section")
-    return f'{before}<figure role="img" aria-label="The series">{svg}</figure>\n{mark}{after}'

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 
+from detente.briefing.chart import MEDIA, chart_series, step_of
+from detente.errors import LedgerError
 from detente.ledger import Article, Entry, Ledger
 from detente.relations.agenda import AgendaItem, agenda
 from detente.relations.dyads import Dyad, dyad
-from detente.relations.eventdata import EventRow, Point, Step
+from detente.relations.eventdata import Point, Step
 from detente.relations.phases import Phase, find_phases
 from detente.relations.roll import Roll
 from detente.relations.scorecards import ScoreCard, make_scorecards
 from detente.relations.stances import Stances, stances
 from detente.relations.terms import Term, terms
-from detente.web.charts import series_spec, take_away
 from detente.web.desk import Desk
-from detente.web.drawing import series_chart
 from detente.web.held import Answer
 from detente.web.naming import Names, article_name
 from detente.web.rendering import Paging, desk_of, pages_of
 
 router = APIRouter()
-
-_LONG, _MIDDLE = 900, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +79,6 @@ def gather(ledger: Ledger, a: str, b: str, as_of: str | None, roll: Roll | None 
         outlets=counts.outlets,
         origins=counts.origins,
     )
-
-
-def step_of(events: tuple[EventRow, ...]) -> Step:
-    """The step that suits the length of a series."""
-    if not events:
-        return "month"
-    days = (date.fromisoformat(events[-1].date) - date.fromisoformat(events[0].date)).days
-    return "month" if days > _LONG else "week" if days > _MIDDLE else "day"
 
 
 def _voices(ledger: Ledger, ids: list[str]) -> list[Voice]:
@@ -155,7 +145,7 @@ def relationship(request: Request, a: str, b: str, as_of: str = "", blocs: bool 
                 "it": found,
                 "as_of": day or "",
                 "blocs": "1" if blocs else "",
-                "chart": series_chart(found.points, found.phases, link),
+                "chart": Markup(chart_series(found.points, found.phases, link=link).svg()),
                 "last": found.dyad.last(8),
             },
         )
@@ -198,12 +188,19 @@ def _told(ledger: Ledger, id: str) -> tuple[str, Article]:
 @router.get("/dyad/{a}/{b}/chart.{form}")
 def chart(request: Request, a: str, b: str, form: str, as_of: str = "", blocs: bool = False) -> Response:
     """The chart to take away: a Vega-Lite specification, or drawn from it as SVG or PNG."""
+    if form not in MEDIA:
+        raise LedgerError(f"The desk has no chart as {form!r}; there are {', '.join(MEDIA)}.")
     desk = desk_of(request)
     day = _as_of(as_of)
     with desk.open() as ledger:
         found: Relationship = _ask(desk, ledger, a, b, day, blocs).value
         names = Names(desk, ledger)
-        spec = series_spec(found.points, found.phases, f"{names.of(a)} – {names.of(b)}")
-    data, media = take_away(spec, form)
+        # a file leads back to this desk by its whole address
+        here = str(request.url.replace(query="")).removesuffix(f"/chart.{form}")
+        link = f"{here}/events{'?blocs=1' if blocs else ''}"
+        made = chart_series(found.points, found.phases, f"{names.of(a)} – {names.of(b)}", link)
+    data = made.convert(form)
     name = f"{a}-{b}.{'vl.json' if form == 'json' else form}"
-    return Response(data, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(
+        data, media_type=MEDIA[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
