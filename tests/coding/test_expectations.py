@@ -148,3 +148,22 @@ def test_onlookers_threaten_nobody(coder: Coder) -> None:
 def test_what_somebody_holds_is_no_schedule(coder: Coder) -> None:
     document = coded(coder, "The premier considers the treaty of 16 May 2004 a mistake.")
     assert not [x for x in document.expectations if x.kind == "scheduled"]
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("Rwanda has warned that its soldiers will stay until the militias leave.", "forecast"),
+        ("He warned that the vote might open the way to extremists.", "forecast"),
+        ("Full relations could be restored if Sudan stopped arming the rebels.", "forecast"),
+        ("The American president arrives in Peking on Monday.", "scheduled"),
+        ("The two ministers signed a ceasefire, which takes effect at midnight.", "scheduled"),
+    ],
+)
+def test_kind_without_a_date_of_publication(coder: Coder, text: str, kind: str) -> None:
+    assert [x.kind for x in coder.code(Document.of(text)).expectations] == [kind]
+
+
+def test_to_whom_a_promise_is_made_is_not_promised(coder: Coder) -> None:
+    found = coded(coder, "They left, as they had promised Ugandan leaders.").expectations
+    assert not [x for x in found if x.rule == "promise-noun"]

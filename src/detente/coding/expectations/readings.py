@@ -76,6 +76,9 @@ class Readings:
         plain = hit.marker.frame == "clause" and hit.marker.kind == "forecast"
         if plain and found.certainty == 0 and not found.hypothetical:
             return False  # what is hoped or demanded is not forecast
+        named = parse.pos[target] in _NOUNS and hit.marker.frame == "governor"
+        if hit.marker.cells.text("pos") is not None and named and parties(self.draft, target):
+            return False  # "promised its neighbours": to whom, not what
         if only == "reporting":
             return found.future or (found.hypothetical and self._consequent(target) is not None)
         if only == "ahead":
@@ -85,13 +88,14 @@ class Readings:
             past = any(parse.lemma[c] == "have" and parse.dep[c] == "aux" for c in parse.children[target])
             known = event is not None or (subject is not None and subject in self.at)
             known = known or window_of(self.draft, target)[0] is not None
+            known = known or self._consequent(target) is not None
             base = parse.tag[target] == "VB" or parse.child(target, "auxpass") is not None
             return known and not past and found.polarity > 0 and base
         if only == "event":
             if event is not None or (is_infinitive(parse, target) and hit.marker.frame == "governor"):
                 return True
             return hit.marker.kind == "scheduled" and any(
-                window_of(self.draft, t)[0] is not None for t in (target, *hit.tokens)
+                window_of(self.draft, t)[1] is not None for t in (target, *hit.tokens)
             )
         if only == "thing" and (self._acts(word) or self._is_personal(word)):
             return False
@@ -164,7 +168,7 @@ class Readings:
         if kind == "commitment" and event is not None and event.type == "THREATEN":
             return "threat"
         warns = kind == "threat" and self.parse.lemma[hit.first] == "warn"
-        if warns and not self._warns_itself(hit, target, event):
+        if warns and not self._warns_itself(event):
             return "forecast"
         if kind != "forecast" or not hit.marker.cells.list("own"):
             return kind
@@ -192,19 +196,13 @@ class Readings:
             return "scheduled"
         return BY_TYPE.get(event.type, kind) if own and self._acts(target) else kind
 
-    def _warns_itself(self, hit: Hit, target: int, event: Event | None) -> bool:
-        """Whether whoever warns would do it; else the warning foretells what others do."""
-        if event is not None and event.type == "THREATEN":
-            return not is_foretold(self.draft, event, top(self.draft, event))
-        cue = self.cues.get(hit.first)
-        if cue is None or foretells(self.draft, cue):
-            return cue is None
-        doer = self.parse.child(target, "nsubj")
-        if doer is None or self.parse.pos[doer] == "PRON" or self.parse.child(target, "auxpass") is not None:
-            return True
-        doers = {party.actor.split(".")[0] for party in parties(self.draft, doer)} - {"UNK"}
-        said = {actor.split(".")[0] for actor in cue.source_actors}
-        return not doers or bool(doers & said)
+    def _warns_itself(self, event: Event | None) -> bool:
+        """Whether whoever warns would do harm himself; else the warning foretells what comes."""
+        return (
+            event is not None
+            and event.type == "THREATEN"
+            and not is_foretold(self.draft, event, top(self.draft, event))
+        )
 
     def _is_planned(self, target: int) -> bool:
         """Whether who tells what lies ahead may know of a plan: author, press, officials, no onlooker."""

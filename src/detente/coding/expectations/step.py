@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from detente import edtf
 from detente.coding.draft import Draft
@@ -16,7 +17,7 @@ from detente.coding.likelihood import Likelihood, likelihood_at, stands_for
 from detente.coding.phrases import Hit, find_markers
 from detente.coding.scope import below, clause_head
 from detente.coding.statements import statement_at
-from detente.records import Event, Expectation, ExpectationKind, Range, Span
+from detente.records import Event, Expectation, ExpectationKind, Range, Span, Time
 
 _HOLDING = frozenset({"belief", "perception", "attitude"})  # to hold a view is no event with a date
 _MOVED = "scheduled-moved"  # "postponed until May": the day it is put off to, no limit
@@ -153,10 +154,11 @@ class _Step(Readings):
         """ "The president arrives in Peking on Monday": a present tense with a day to come is a schedule."""
         parse, draft = self.parse, self.draft
         today = edtf.bounds(draft.published)[1] if draft.published else None
+        futurate = draft.knowledge.times.futurate
         for time in draft.times:
-            if today is None or time.edtf is None or edtf.bounds(time.edtf)[0] <= today:
-                continue
             verb = clause_head(parse, parse.at(time.span[0]))
+            if not _is_to_come(time, today, parse.lemma[verb] in futurate):
+                continue
             if parse.tag[verb] not in ("VBZ", "VBP") or verb in self.hoped or parse.pos[verb] != "VERB":
                 continue
             subject = parse.child(verb, "nsubj")
@@ -244,3 +246,21 @@ class _Step(Readings):
         if one.event is not None and (own := self.under.get(one.event.id)):
             return own
         return self._consequent(one.target)
+
+
+def _is_to_come(time: Time, today: date | None, planned: bool) -> bool:
+    """Whether a present tense with this time tells what is to come.
+
+    Args:
+        time: the expression.
+        today: the document's date, None where it is not known.
+        planned: whether the verb is one whose present tells a plan ("arrives on Monday").
+    """
+    if time.type not in ("DATE", "TIME") or time.value.endswith("_REF"):
+        return False
+    if time.edtf is None:
+        return planned and today is None and time.value.startswith("XXXX-")
+    if today is None:
+        return False
+    first = edtf.bounds(time.edtf)[0]
+    return first > today or (planned and time.type == "TIME" and first == today)
