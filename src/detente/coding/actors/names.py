@@ -54,7 +54,7 @@ def _shouting(words: Sequence[str], first: int, stop: int) -> bool:
 def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shouting: bool) -> Hit | None:
     word = scene.parse.words[first]
     proper = scene.parse.pos[first] == "PROPN"
-    fitting = [a for a in aliases if _spelled(a, word, shouting, proper)]
+    fitting = [a for a in aliases if _spelled(a, word, shouting, proper) and _cased(scene, first, stop, a)]
     if not fitting:
         return None
     shorts = [a for a in fitting if a.how == "short"]
@@ -78,7 +78,7 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
                 return None
             if not _where(scene, first):  # "in Brussels" stays the town
                 return Hit(first, stop, doubt.instead, best.how, f"ambiguous:{best.key}")
-        if best.how == "metonym" and _elsewhere(scene, first, best):
+        if (best.how == "metonym" or _is_party(scene, best)) and _elsewhere(scene, first, best):
             scene.doubt(first, stop, best.row, "the body belongs to another state here")
             return None
         actor = _in_office(scene, first, best.actor)
@@ -126,6 +126,22 @@ def _spelled(one: Alias, word: str, shouting: bool, proper: bool) -> bool:
     if one.capital:
         return word[0].isupper() or not word[0].isalpha()
     return True
+
+
+def _cased(scene: Scene, first: int, stop: int, one: Alias) -> bool:
+    """Whether the further words of a body's name have their capitals: "Popular Will" is no "popular will".
+
+    Some papers write its kind small ("the Labour party"), others the article in an Arabic name.
+    """
+    if not one.capitals or not one.row.startswith("organisations:"):
+        return True
+    words, folded = scene.parse.words, scene.folded
+    small = [t for t in range(first, stop) if words[t][:1].islower()]
+    missing = one.capitals - sum(words[t][:1].isupper() for t in range(first, stop))
+    for token in small:
+        kind = token == stop - 1 and (folded[token] in scene.word_class("org") or token in scene.covered)
+        missing -= kind or folded[token] in scene.word_class("particle") or folded[token] in scene.book.kinds
+    return missing <= 0
 
 
 def _affixed(scene: Scene, first: int, stop: int) -> bool:
@@ -186,19 +202,29 @@ def _leads(scene: Scene, token: int) -> bool:
     )
 
 
+def _is_party(scene: Scene, one: Alias) -> bool:
+    """Whether a name is that of a party; many countries have a Workers' Party."""
+    row = scene.book.actors.get(one.actor)
+    return row is not None and row.sector == "PTY"
+
+
 def _elsewhere(scene: Scene, first: int, one: Alias) -> bool:
     """Whether the body of one state is claimed by another: "Chile's Defense Department"."""
     before = first - 1
+    known = scene.book.actors.get(one.actor)
     if before > 0 and scene.parse.tag[before] == "POS":
         before -= 1
-    elif "." not in one.actor:
+    elif "." not in one.actor and (known is None or known.kind == "state"):
         return False
     owner = scene.hits.get(before)
     if owner is None or scene.parse.sent[before] != scene.parse.sent[first]:
         return False
     base = owner.actor.partition(".")[0]
     row = scene.book.actors.get(base)
-    return row is not None and row.country is not None and base != one.actor.partition(".")[0]
+    if row is None or row.country is None:
+        return False
+    own = known.country if known is not None and known.kind != "state" else one.actor.partition(".")[0]
+    return own is not None and own not in (base, row.country)
 
 
 def _misled(scene: Scene, one: Alias) -> Doubt | None:

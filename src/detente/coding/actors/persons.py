@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.coding.actors.roles import tight
 from detente.coding.actors.scene import Hit, Phrase, Scene
+from detente.coding.actors.titles import apposed_to, dress, has_honorific, title_of
 from detente.knowledge.actors.names import fold
 from detente.knowledge.actors.offices import person_id
 from detente.records import ActorKind
@@ -19,11 +20,11 @@ def find_persons(scene: Scene) -> None:
     _lengthen(scene)
     runs = [run for run in _runs(scene) if scene.parse.sent[run[0]] not in scene.shouted]
     for first, stop in runs:
-        if stop - first > 1 or _title(scene, first) is not None or _honorific(scene, first):
+        if stop - first > 1 or title_of(scene, first) is not None or has_honorific(scene, first):
             _name_one(scene, first, stop)
     for hit in list({id(h): h for h in scene.hits.values()}.values()):
         if hit.actor in scene.draft.actors or hit.actor in scene.book.persons:
-            _dress(scene, hit)
+            dress(scene, hit)
     _learn_acronyms(scene)
     for first, stop in runs:
         if first not in scene.hits:
@@ -94,43 +95,12 @@ def _runs(scene: Scene) -> list[tuple[int, int]]:
     return found
 
 
-def _title(scene: Scene, first: int) -> Phrase | None:
-    """The role phrase that stands right before a name as its title."""
-    phrase = scene.ends.get(first - 1)
-    if phrase is None or not phrase.person or phrase.plural:
-        return None
-    if scene.parse.sent[first - 1] != scene.parse.sent[first]:
-        return None
-    return phrase if phrase.title or scene.parse.dep[phrase.head] in ("compound", "nmod", "appos") else None
-
-
-def _honorific(scene: Scene, first: int) -> bool:
-    return first > 0 and scene.folded[first - 1] in scene.word_class("honorific")
-
-
-def _apposed(scene: Scene, head: int, stop: int) -> Phrase | None:
-    """The role phrase in apposition to a name: "X, the envoy of Chile" or "the envoy of Chile, X"."""
-    parse = scene.parse
-    for child in parse.children[head]:
-        if parse.dep[child] in ("appos", "attr") and child in scene.phrases:
-            return scene.phrases[child]
-    above = parse.head[head]
-    if parse.dep[head] == "appos" and above in scene.phrases:
-        return scene.phrases[above]
-    if stop < len(parse.words) and parse.words[stop] == ",":
-        for token in range(stop + 1, min(stop + 8, len(parse.words))):
-            phrase = scene.ends.get(token)
-            if phrase is not None:
-                return phrase if phrase.first == stop + 1 and phrase.person and not phrase.plural else None
-    return None
-
-
 def _name_one(scene: Scene, first: int, stop: int) -> None:
     """Give a run of two or more words, or a single one with a title, its actor."""
     parse, folded = scene.parse, scene.folded
     org, thing = scene.word_class("org"), scene.word_class("thing")
-    title = _title(scene, first)
-    honorific = _honorific(scene, first)
+    title = title_of(scene, first)
+    honorific = has_honorific(scene, first)
     last, lead = folded[stop - 1], folded[first]
     if title is None and not honorific:
         if last in thing:
@@ -152,7 +122,7 @@ def _name_one(scene: Scene, first: int, stop: int) -> None:
         if actor is not None and set(words) <= set(actor.name.split()):
             _take(scene, one, first, stop)
             return
-    apposed = _apposed(scene, head, stop)
+    apposed = apposed_to(scene, head, stop)
     given = scene.word_class("given")
     human = bool(title or honorific or lead in given or (apposed and apposed.person) or _speaks(scene, head))
     if not human and (parse.dep[head] not in (*_SUBJECTS, "poss", "conj", "dobj", "appos") or len(words) > 3):
@@ -287,56 +257,6 @@ def _body(scene: Scene, first: int, stop: int, sector: str | None) -> None:
     hit = Hit(start, end, id, "name", f"words:{sector}")
     scene.take(hit)
     scene.remember(id, name)
-
-
-def _dress(scene: Scene, hit: Hit) -> None:
-    """Tie a title before a person's name, or a role in apposition, to the person."""
-    actor = scene.draft.actors.get(hit.actor)
-    known = hit.actor in scene.book.persons
-    if not known and (actor is None or actor.kind not in ("person", "unknown")):
-        return
-    scene.cast.add(hit.actor)
-    first = hit.first
-    while first > 0 and _honorific(scene, first):
-        first -= 1
-    title = _title(scene, first)
-    head = scene.head_of(hit.first, hit.stop)
-    apposed = None if title is not None else _apposed(scene, head, hit.stop)
-    role = title or apposed
-    if title is not None:
-        title.used = True
-        first = title.first
-    if known:
-        if apposed is not None:
-            apposed.actors = [hit.actor]
-        person = scene.book.persons[hit.actor]
-        scene.remember(hit.actor, person.surname)
-    elif role is not None and not role.plural:
-        parent, sector = _acts_for(scene, role)
-        scene.cast.newcomer(hit.actor, actor.name if actor else hit.actor, "person", parent, sector,
-                            role.role, (role.row,))  # fmt: skip
-        if apposed is not None:
-            apposed.actors = [hit.actor]
-    if first != hit.first:
-        scene.take(Hit(first, hit.stop, hit.actor, hit.how, hit.row))
-
-
-def _acts_for(scene: Scene, role: Phrase) -> tuple[str | None, str | None]:
-    """What somebody with a role acts for, and the sector."""
-    for actor in dict.fromkeys(role.of):
-        base, _, part = actor.partition(".")
-        if actor in scene.book.persons:
-            term = scene.book.acting(scene.book.persons[actor], scene.day)[2]
-            if term is None:
-                continue
-            base, part = term.of, ""
-        if base not in scene.book.actors:
-            return actor, role.sector
-        sector = role.former if role.former else role.sector
-        if part and (role.weak or not sector):
-            return actor, part
-        return scene.book.seat(base, sector), sector or scene.book.actors[base].sector
-    return None, role.former or role.sector
 
 
 def _name_short(scene: Scene, first: int, stop: int) -> None:

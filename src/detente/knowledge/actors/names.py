@@ -41,6 +41,7 @@ class Alias:
     period: Period
     capital: bool = True
     acronym: bool = False
+    capitals: int = 0  # words written with a capital, in names of more than one word
 
 
 def alias(text: str, actor: str, how: AliasHow, row: str, start: str = "", end: str = "") -> Alias:
@@ -48,7 +49,9 @@ def alias(text: str, actor: str, how: AliasHow, row: str, start: str = "", end: 
     letters = [c for c in text if c.isalpha()]
     acronym = 1 < len(letters) <= 7 and all(c.isupper() for c in letters) and " " not in text
     capital = text[:1].isupper()
-    return Alias(squash(text), actor, how, row, Period(actor, start, end), capital, acronym)
+    words = _PARTS.split(text)
+    capitals = sum(w[:1].isupper() for w in words) if len(words) > 1 else 0
+    return Alias(squash(text), actor, how, row, Period(actor, start, end), capital, acronym, capitals)
 
 
 @dataclass(slots=True)
@@ -66,7 +69,9 @@ class NameIndex:
         for text, one in entries:
             index.by_key.setdefault(one.key, []).append(one)
             first = _PARTS.split(fold(text).strip())[0]
-            firsts.setdefault(one.key, set()).add(first.removesuffix("'s") if len(first) > 3 else first)
+            whole = fold(text).split()[0]  # "MS-13" is one token where no word follows the hyphen
+            bare = first.removesuffix("'s").rstrip("'") if len(first) > 3 else first
+            firsts.setdefault(one.key, set()).update((bare, whole))
         for key, words in firsts.items():
             for first in words:
                 index.by_first.setdefault(first, []).append((key, index.by_key[key]))
@@ -90,7 +95,7 @@ class NameIndex:
             return None
         for key, aliases in candidates:
             size = len(key)
-            text = folded[first]
+            text = folded[first].replace("-", "")
             end = first + 1
             while len(text) < size and end < stop:
                 word = folded[end]
