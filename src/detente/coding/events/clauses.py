@@ -25,10 +25,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return False
     auxiliary = any(dep[c] == "aux" and parse.lemma[c] == "have" for c in children)
     if dep[verb] in ("acl", "amod"):
-        # "A report called for …" is at times read as a noun with a participle; a sentence has a finite verb
-        above = parse.head[verb]
-        headless = dep[above] == "ROOT" and parse.pos[above] in ("NOUN", "PROPN") and verb > above
-        return not auxiliary and not (headless and agent(parse, verb) is None)
+        return not auxiliary and headless(parse, verb) is None
     if dep[verb] in ("advcl", "ccomp", "xcomp") and not auxiliary:
         return not any(dep[c] in _OBJECTS or dep[c] == "nsubj" for c in children)
     if dep[verb] == "conj" and not auxiliary:
@@ -36,6 +33,27 @@ def is_passive(parse: Parse, verb: int) -> bool:
         own = any(dep[c] in ("nsubj", "aux") for c in children)
         return not own and above != verb and parse.tag[above] == "VBN" and is_passive(parse, above)
     return False
+
+
+def headless(parse: Parse, verb: int) -> int | None:
+    """The noun that a participle is the finite verb of, where the parser found none.
+
+    "A report called for …", "The mayor, who was ill, asked …" are at times read as nouns with a participle,
+    but a sentence has a finite verb.
+    """
+    above = parse.head[verb]
+    if parse.dep[verb] != "acl" or parse.tag[verb] != "VBN" or verb < above:
+        return None
+    top = above
+    for _ in range(8):
+        if parse.head[top] == top:
+            break
+        if parse.pos[top] in ("VERB", "AUX") and parse.dep[top] != "relcl":
+            return None
+        top = parse.head[top]
+    if parse.dep[top] != "ROOT" or parse.pos[top] not in ("NOUN", "PROPN") or agent(parse, verb) is not None:
+        return None
+    return top if top == above or parse.words[verb - 1] == "," else None
 
 
 def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
@@ -58,6 +76,10 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
         return None
     if dep == "amod":  # "a visiting prince"
         return above
+    if dep == "acl":
+        top = headless(parse, verb)
+        if top is not None:
+            return top
     if dep in _NOUN_MODIFIERS:
         if parse.tag[verb] in ("VBG", "VBN") and not has_to(parse, verb):
             return above
@@ -218,7 +240,7 @@ def objects(parse: Parse, verb: int) -> list[int]:
         ):
             return [parse.head[verb]]
     for c in parse.children[verb]:
-        if parse.dep[c] == "oprd":
+        if parse.dep[c] == "oprd" or (parse.dep[c] == "dative" and parse.pos[c] == "NOUN"):
             return [c]
         if parse.dep[c] == "ccomp" and parse.tag[c] in ("VB", "VBG"):  # "let inspectors enter"
             subject = parse.child(c, "nsubj")
