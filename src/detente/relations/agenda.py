@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from detente.knowledge.actors.principals import principals
 from detente.ledger import Entry, Ledger
 from detente.ledger.queries import Day, day
 from detente.records import Expectation, Range
 from detente.relations.births import bear_expectation
 from detente.relations.histories import SETTLED, History, cite, follow_all, let_lapse
 from detente.relations.matters import Change, Matter, MatterKind, Rule, firmest, join
-from detente.relations.principals import principals
 from detente.relations.references import Reference
 from detente.relations.roll import Roll
 from detente.relations.turns import Turns
