@@ -124,3 +124,98 @@ def test_act_has_its_type(coder: Coder, text: str, word: str, kind: str) -> None
 @pytest.mark.parametrize(("text", "kind"), WRONG)
 def test_look_alike_is_not_taken_for_the_act(coder: Coder, text: str, kind: str) -> None:
     assert kind not in {e.type for e in code(coder, text)}
+
+
+# sentence, published, word the event hangs on, its date
+DATES: list[tuple[str, str, str, str]] = [
+    (
+        "Chadian gunners shelled the Libyan port on Friday, killing four Sudanese guards.",
+        "1987-03-15",
+        "killing",
+        "1987-03-13",
+    ),
+    (
+        "On Friday the Greek premier met the Turkish envoy and signed a treaty with him.",
+        "1999-06-13",
+        "signed",
+        "1999-06-11",
+    ),
+    (
+        "Peru recalled its envoy on Friday and expelled two Chilean consuls.",
+        "1999-06-13",
+        "expelled",
+        "1999-06-11",
+    ),
+    (
+        "Danish students carrying banners were beaten on Friday by the Turkish police.",
+        "1999-06-13",
+        "carrying",
+        "1999-06-11",
+    ),
+    (
+        "By expelling two Polish envoys on Friday, Minsk angered Warsaw.",
+        "1999-06-13",
+        "expelling",
+        "1999-06-11",
+    ),
+    ("Ecuador broke off relations on Friday with Colombia.", "1999-06-13", "broke", "1999-06-11"),
+]
+
+UNDATED: list[tuple[str, str, str]] = [
+    ("Kenyan police jailed two Ugandans on Friday for shelling a village.", "1999-06-13", "shelling"),
+    ("After expelling two Polish envoys, Minsk sealed the border on Friday.", "1999-06-13", "expelling"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "word", "date"), DATES)
+def test_date_of_the_clause_holds_for_what_goes_along(
+    coder: Coder, text: str, published: str, word: str, date: str
+) -> None:
+    events = coder.draft(Document.of(text, published=published)).events
+    assert (word, date) in {(text[e.anchor[0] : e.anchor[1]], e.date) for e in events}
+
+
+@pytest.mark.parametrize(("text", "published", "word"), UNDATED)
+def test_what_went_before_has_not_the_date_of_the_clause(
+    coder: Coder, text: str, published: str, word: str
+) -> None:
+    events = coder.draft(Document.of(text, published=published)).events
+    assert [e.date for e in events if text[e.anchor[0] : e.anchor[1]] == word] in ([], [None])
+
+
+PUBLIC = [
+    "The mayor urged residents to save water.",
+    "The governor advised motorists to leave early.",
+    "The company's chairman called on shareholders to be patient.",
+    "A jury in Perth heard the skipper, and the judge thanked the jury.",
+    "An invasion of locusts along the Libyan coast ruined the crop.",
+]
+
+
+@pytest.mark.parametrize("text", PUBLIC)
+def test_advice_to_the_public_is_no_request(coder: Coder, text: str) -> None:
+    assert [(e.type, e.rule) for e in code(coder, text)] == []
+
+
+def test_an_order_to_ones_own_is_the_deed(coder: Coder) -> None:
+    text = "Colombia's guerrillas ordered their fighters to hold their fire."
+    assert [(e.type, e.mode) for e in code(coder, text)] == [("RETREAT", "ceasefire")]
+
+
+def test_a_noun_under_without_is_no_event(coder: Coder) -> None:
+    text = "Portugal left the Angolan capital without talks with the rebels."
+    assert "CONSULT" not in {e.type for e in code(coder, text)}
+
+
+# sentence, type: nouns of acts of which one side alone is told
+ONE_SIDED = [
+    ("Weeks after the downing of a Korean airliner the mood was grim.", "ASSAULT"),
+    ("The barrage on the Georgian village went on.", "ASSAULT"),
+    ("The burning of the Danish embassy filled the papers.", "ASSAULT"),
+    ("The surrender of the Argentine garrison was a shock.", "RETREAT"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), ONE_SIDED)
+def test_noun_stands_with_one_side(coder: Coder, text: str, kind: str) -> None:
+    assert kind in [e.type for e in code(coder, text)]

@@ -197,6 +197,8 @@ def _lacks(draft: Draft, found: Found, actors: Side, recipients: Side) -> str:
     nobody = not (actors.ids or recipients.ids or recipients.human)
     if nobody and found.type == "ASSAULT" and all(draft.parse.pos[t] == "PROPN" for t in found.actors):
         return "a name that no table knows, and nobody attacked"  # "Toyota launched an offensive"
+    if found.type == "REQUEST" and not found.asked and _to_the_public(draft, found, recipients):
+        return "advice to the public"
     nature = draft.knowledge.frames.classes["nature"]
     if any(draft.parse.lemma[t].lower() in nature for t in found.actors):
         return _NATURE
@@ -211,6 +213,13 @@ def _lacks(draft: Draft, found: Found, actors: Side, recipients: Side) -> str:
     if _domain(draft, found):
         return _ELSEWHERE
     return ""
+
+
+def _to_the_public(draft: Draft, found: Found, recipients: Side) -> bool:
+    """Whether only people at large are told what to do ("urged residents to save water")."""
+    public = draft.knowledge.frames.classes["public"]
+    told = [t for t in found.recipients if draft.parse.pos[t] in ("NOUN", "PROPN")]
+    return bool(told) and all(draft.parse.lemma[t] in public for t in told)
 
 
 def _domain(draft: Draft, found: Found) -> bool:

@@ -30,3 +30,4 @@ class Found:
     consumed: frozenset[int] = frozenset()
     forecast: tuple[EventType, str | None, str | None] | None = None  # type, mode, cameo if others foresee it
     demand: bool = False  # "Y must …": whose demand it is follows from the statement
+    asked: bool = False  # a demand for something that is an event itself

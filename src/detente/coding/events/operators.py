@@ -241,6 +241,8 @@ def _combine(
         force = "refuse"  # "has no intention of meeting"
     if force == "fail" and inner is not None and tenses.mood(finder.parse, token).negated:
         force = "start"  # "did not fail to answer", "did not hesitate to strike"
+    if force == "order" and inner is not None and _to_his_own(finder, token, operator):
+        force = "decide"  # "ordered its troops to hold their fire"
     effect = finder.frames.effect(force, inner.type if inner else None)
     if effect is None:
         return None
@@ -262,6 +264,16 @@ def _combine(
     if effect.type == "=":
         return _carried(finder, token, operator, inner, effect)
     return _outer(finder, token, operator, inner, effect, word)
+
+
+def _to_his_own(finder: Finder, token: int, operator: Operator) -> bool:
+    """Whether an order goes to one's own people: then it is as good as their deed."""
+    told = _places(finder, token, operator.recipient, clauses.objects(finder.parse, token), ())
+    return any(
+        finder.is_owned(n)
+        and finder.key(n) in finder.frames.classes["troops"] | finder.frames.classes["fighters"]
+        for n in told
+    )
 
 
 def _addressed(finder: Finder, token: int, operator: Operator, inner: Found) -> bool:
@@ -386,4 +398,5 @@ def _outer(
         confidence=operator.confidence * effect.confidence,
         tense=tenses.tense(finder.parse, token),
         consumed=(_with(finder, word, anchor) | (inner.consumed if inner else frozenset())) - {token},
+        asked=inner is not None,
     )

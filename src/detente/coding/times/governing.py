@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from detente import edtf
@@ -20,6 +21,10 @@ _INSIDE = frozenset(
 )  # fmt: skip
 """Labels that lead from a word down to what dates it without entering another clause."""
 _VERBAL = frozenset(("VERB", "AUX"))
+_PAST = {"VBD", "VBN"}
+_GROUNDS = frozenset(("for", "of", "from"))  # "jailed for killing him": what was done before
+_OWN = ("mark", "nsubj", "nsubjpass", "expl")  # a participle with these is a clause with its own time
+_DAY = len("1999-05-08")
 
 
 def add_times(draft: Draft) -> None:
@@ -82,6 +87,8 @@ def time_of(draft: Draft, token: int, *, clause: bool = True) -> Time | None:
     if own is not None:
         return own
     verb = parse.pos[token] in _VERBAL
+    if verb:
+        own = _best(list(_on_the_object(draft, token)), token, parse)
     if not verb:
         # "the accord signed in 1994", "the talks that led to the 1997 act"
         for told in parse.all(token, "acl", "relcl"):
@@ -113,6 +120,23 @@ def _below(draft: Draft, token: int, led: bool = False) -> list[tuple[int, Time]
             continue  # "since the rupture last year": the year is the rupture's
         queue.extend(parse.children[one])
     return found
+
+
+def _on_the_object(draft: Draft, verb: int) -> Iterator[tuple[int, Time]]:
+    """Days that the parser hangs on a verb's object ("broke off relations on Thursday with Oslo")."""
+    parse, at = draft.parse, draft.time_at
+    for noun in parse.all(verb, "dobj", "obj"):
+        for c in parse.children[noun]:
+            if (
+                parse.dep[c] != "prep"
+                or parse.lower[c] == "of"
+                or parse.lower[c] in draft.knowledge.times.apart
+            ):
+                continue
+            for one in parse.all(c, "pobj"):
+                time = at.get(one)
+                if time is not None and time.edtf is not None and len(time.edtf) == _DAY:
+                    yield one, time
 
 
 def _belongs(draft: Draft, one: int, token: int) -> bool:
@@ -155,8 +179,10 @@ def _beside(draft: Draft, token: int) -> Time | None:
     label = parse.dep[token]
     candidates = _below(draft, above)
     if label == "conj":
-        # "On Friday he met her and signed": what stands before the first verb holds for both
-        shared = [(place, time) for place, time in candidates if place < above]
+        # "On Friday he met her and signed", "flew home on Friday and resigned": a date before the second verb
+        tags = {parse.tag[above], parse.tag[token]}
+        alike = (len(tags) == 1 or tags == _PAST) and not _has_helpers(parse, token)
+        shared = [(place, time) for place, time in candidates if place < (token if alike else above)]
         return _best(shared, token, parse) or _beside(draft, above)
     if label in ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
         # "said the envoy would come Friday": the parser hangs a late date on the first verb
@@ -166,7 +192,33 @@ def _beside(draft: Draft, token: int) -> Time | None:
             return found
         if label == "xcomp":
             return _best(candidates, token, parse)
+    if parse.tag[token] == "VBG" and not _has_helpers(parse, token):
+        return _with_the_deed(draft, token)
     return None
+
+
+def _has_helpers(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[c] in ("aux", "auxpass") for c in parse.children[verb])
+
+
+def _with_the_deed(draft: Draft, token: int) -> Time | None:
+    """The date of what a participle goes along with: "shelled the port on Friday, killing four"."""
+    parse = draft.parse
+    label, above = parse.dep[token], parse.head[token]
+    if label == "pcomp":
+        if parse.lower[above] in draft.knowledge.times.apart or parse.lower[above] in _GROUNDS:
+            return None  # "after meeting her", "jailed for killing him"
+        above = parse.head[above]
+    elif label == "acl":  # "youths carrying flags marched on Friday"
+        while parse.dep[above] in ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "prep", "conj"):
+            above = parse.head[above]
+            if parse.pos[above] in _VERBAL or parse.lower[above] in draft.knowledge.times.apart:
+                break
+    elif label != "advcl":
+        return None
+    if parse.pos[above] not in _VERBAL or any(parse.dep[c] in _OWN for c in parse.children[token]):
+        return None
+    return _best(_below(draft, above), token, parse) or _beside(draft, above)
 
 
 def _above(draft: Draft, token: int) -> Time | None:
