@@ -283,12 +283,9 @@ class Finder(Silences):
         if frame.object and not self.holds(frame.object, nouns):
             return None
         if frame.subject:
-            subject = clauses.surface_subject(parse, token)
-            if (
-                subject is None
-                or clauses.is_passive(parse, token)
-                or not self.holds(frame.subject, [subject])
-            ):
+            passive = clauses.is_passive(parse, token)
+            subject = clauses.agent(parse, token) if passive else clauses.surface_subject(parse, token)
+            if subject is None or not self.holds(frame.subject, [subject]):
                 return None
         if frame.unless and self.holds(frame.unless, nouns):
             return None

@@ -322,6 +322,8 @@ def _carried(finder: Finder, token: int, operator: Operator, inner: Found, effec
     else:
         actors = lead or inner.actors
         recipients = inner.recipients if set(inner.recipients) - set(actors) else rest
+        if inner.symmetric and not actors and recipients is rest:  # "talks, held between Fiji and Tonga"
+            actors, recipients = recipients, ()
     return replace(
         inner,
         rules=(*inner.rules, operator.id),
