@@ -78,7 +78,8 @@ def _accept(scene: Scene, first: int, stop: int, aliases: Sequence[Alias], shout
                 return None
             if not _where(scene, first):  # "in Brussels" stays the town
                 return Hit(first, stop, doubt.instead, best.how, f"ambiguous:{best.key}")
-        if (best.how == "metonym" or _is_party(scene, best)) and _elsewhere(scene, first, best):
+        elsewhere = (best.how == "metonym" or _is_party(scene, best)) and _elsewhere(scene, first, best)
+        if elsewhere or _abroad(scene, stop, best):
             scene.doubt(first, stop, best.row, "the body belongs to another state here")
             return None
         actor = _in_office(scene, first, best.actor)
@@ -187,7 +188,8 @@ def _common(scene: Scene, token: int, one: Alias) -> bool:
     first, stop = parse.sents[parse.sent[token]]
     begins = token == first and stop - first > 2
     sure = one.row.startswith("states:") or one.how in ("nationality", "people")
-    return begins and not sure and parse.pos[token] != "PROPN"
+    person = one.actor in scene.book.persons and _borne(scene, token)
+    return begins and not sure and parse.pos[token] != "PROPN" and not person
 
 
 def _leads(scene: Scene, token: int) -> bool:
@@ -227,6 +229,18 @@ def _elsewhere(scene: Scene, first: int, one: Alias) -> bool:
     return own is not None and own not in (base, row.country)
 
 
+def _abroad(scene: Scene, stop: int, one: Alias) -> bool:
+    """Whether what follows puts a body into another state: "the Communist Party of Nepal"."""
+    row = scene.book.actors.get(one.actor)
+    if row is None or row.kind == "state" or row.country is None or stop + 1 >= len(scene.folded):
+        return False
+    if scene.folded[stop] != "of":
+        return False
+    match = scene.book.names.match(scene.folded, stop + 1, len(scene.folded))
+    states = {a.actor for a in match[1] if a.row.startswith("states:")} if match is not None else set()
+    return bool(states) and row.country not in states
+
+
 def _misled(scene: Scene, one: Alias) -> Doubt | None:
     """The reading by which the words of the text speak most against whom an ambiguous name stands for."""
     words = scene.vocabulary
@@ -258,6 +272,26 @@ def _titled(scene: Scene, first: int, shorts: Sequence[Alias]) -> list[Alias]:
     return [a for a in shorts if any(t.office == office for t in scene.book.persons[a.actor].terms)]
 
 
+def _borne(scene: Scene, token: int) -> bool:
+    """Whether a word at a sentence's start that the parser takes for a noun is a name all the same.
+
+    It is where the text has it as a name elsewhere, or couples it with one: "Tito and Nehru met".
+    """
+    parse = scene.parse
+    word = parse.words[token]
+    if parse.lower[token] in scene.written or not parse.tag[token].startswith("NN"):
+        return False
+    if parse.dep[token] == "compound":
+        return False  # "Price controls"
+    if any(parse.dep[c] == "conj" and parse.tag[c] == "NNP" for c in parse.children[token]):
+        return parse.left[token] == token
+    starts = {first for first, _ in parse.sents}
+    return any(
+        parse.words[t] == word and parse.pos[t] == "PROPN" and t not in starts
+        for t in range(len(parse.words))
+    )
+
+
 def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit | None:
     """A surname alone: of somebody named before, else of an office holder of the time."""
     parse = scene.parse
@@ -265,7 +299,7 @@ def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit 
         return None
     sentence = parse.sents[parse.sent[first]]
     common = parse.pos[first] != "PROPN" or parse.lower[first] in scene.written
-    if common and first == sentence[0] and sentence[1] - first > 2:
+    if common and first == sentence[0] and sentence[1] - first > 2 and not _borne(scene, first):
         return None  # "Parts of the army" names no Juhan Parts
     before = first - 1
     if before >= sentence[0] and parse.pos[before] == "PROPN" and parse.words[before][0].isupper():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _THE = frozenset({"the", "this", "that", "these", "those", "both"})
 _ANY = frozenset({"a", "an", "any", "some", "no", "every", "each"})
+_SERVING = frozenset({"of", "for", "at", "in", "from", "to"})
 _REGIMES = frozenset({"roles:regime"})
 """Rows of rulers who are spoken of from without: never those of the state that speaks."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -175,6 +176,22 @@ class Descriptions(Memory):
                     known = words[goal] in nouns or words[goal] in kinds
                     if known and self.determined(goal) is not None:
                         return self.described(sentence, words[goal])
+        return self.served(phrase, sentence) if phrase.person else []
+
+    def served(self, phrase: Phrase, sentence: int) -> list[str]:
+        """The body that a person serves: "an official of the Foreign Ministry"."""
+        for prep in self.parse.children[phrase.head]:
+            if prep < phrase.stop or self.scene.folded[prep] not in _SERVING:
+                continue
+            for goal in self.parse.all(prep, "pobj"):
+                body = self.scene.phrases.get(goal)
+                if body is None or body.used or body.person or not body.definite:
+                    continue
+                if not self.draft.heads.get(goal):
+                    self.describe(body, goal, sentence)
+                found = [self.draft.named[n].actor for n in self.draft.heads.get(goal, [])]
+                if len(found) == 1 and found[0].partition(".")[0] != UNKNOWN:
+                    return found
         return []
 
     def home(self, phrase: Phrase, token: int, sentence: int) -> str | None:
@@ -345,13 +362,6 @@ class Descriptions(Memory):
         self.add(list(reversed(found[:many])), first, token, "noun", None)
         self.keep(token, sentence, self.draft.named[-min(many, len(found)) :])
         return True
-
-    def party(self, actor: str) -> str:
-        """The state or organisation that an actor counts with, or nothing."""
-        base = actor if actor in self.scene.book.persons else actor.partition(".")[0]
-        if base in self.scene.book.persons:
-            base = self.country(base) or self.body(base)
-        return base if base != UNKNOWN and base in self.scene.book.actors else ""
 
     def deep(self, token: int) -> bool:
         """Whether a name hangs on a noun that is itself part of an adjunct: "since the war with Chad"."""

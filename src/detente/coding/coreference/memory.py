@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.coding.actors.cast import UNKNOWN
 from detente.coding.credits import DATELINE
 from detente.coding.draft import Named
 from detente.knowledge.actors.names import choose, fold, squash
@@ -182,3 +183,10 @@ class Memory:
         """The state or organisation that a person acts for, or nothing."""
         parent = self.scene.book.parent(person, self.scene.day)
         return parent.partition(".")[0] if parent else ""
+
+    def party(self, actor: str) -> str:
+        """The state or organisation that an actor counts with, or nothing."""
+        base = actor if actor in self.scene.book.persons else actor.partition(".")[0]
+        if base in self.scene.book.persons:
+            base = self.country(base) or self.body(base)
+        return base if base != UNKNOWN and base in self.scene.book.actors else ""
