@@ -111,3 +111,19 @@ def test_bad_input_is_coded_or_passed_over(coder: Coder, text: str) -> None:
     spans = [s for c in coded.conditions for s in (*c.marker, *c.if_, *c.then)]
     spans += [s for w in coded.explanations for s in (*w.marker, *w.of, *w.by)]
     assert all(0 <= a < b <= len(text) for a, b in spans)
+
+
+@pytest.mark.parametrize(
+    "text, anchor",
+    [
+        ("Japan rebuffed China's demand for an apology.", "demand"),
+        ("Poland rejected the American offer of mediation.", "offer"),
+        (
+            "Ministers from ten states gathered in Quito on Tuesday, a Peruvian envoy told reporters.",
+            "gathered",
+        ),
+    ],
+)
+def test_what_was_said_or_told_in_passing_has_been(coder: Coder, text: str, anchor: str) -> None:
+    found = {text[slice(*e.anchor)]: e.factuality for e in coder.code(Document.of(text)).events}
+    assert found[anchor] == "CT+"

@@ -11,8 +11,11 @@ from dataclasses import replace
 from detente.coding.draft import Draft
 from detente.coding.foretelling import is_foretold, warned_of
 from detente.coding.weighing import Boundary, Weight, weigh
-from detente.records import Event, Statement
+from detente.records import Event, Factuality, Statement
 
+_TURNED_DOWN = frozenset({"refusal"})
+_SPOKEN = frozenset({"REQUEST", "ACCUSE"})
+_AHEAD: dict[Factuality, Factuality] = {"CT+": "PR+", "CT-": "PR-"}
 _BEARING = frozenset({"likelihood", "scheduled", "evidential", "belief"})
 
 
@@ -87,6 +90,8 @@ def absorbed(draft: Draft, event: Event) -> frozenset[str]:
     """Categories of cues that the event's type holds already, save where its anchor is such a cue itself."""
     firmness = draft.knowledge.firmness
     categories = firmness.absorbed.get(event.type, frozenset())
+    if _is_spoken(draft, event):
+        return categories | _TURNED_DOWN  # a rejected offer, a rebuffed demand has been made
     if not categories:
         return categories
     if event.type == "THREATEN" and is_foretold(draft, event, top(draft, event)):
@@ -99,14 +104,23 @@ def absorbed(draft: Draft, event: Event) -> frozenset[str]:
     return categories
 
 
+def _is_spoken(draft: Draft, event: Event) -> bool:
+    """Whether a noun stands for something said: "Poland rejected the offer", "the demand was refused"."""
+    if draft.parse.pos[top(draft, event)] != "NOUN":
+        return False
+    return event.type in _SPOKEN or event.rule.startswith("o-noun-")
+
+
 def _weighed(draft: Draft, event: Event, found: Weight) -> Event:
     token = top(draft, event)
     ahead = found.future and not (draft.parse.tag[token] == "VBD" or _is_perfect(draft, token))
     ahead = ahead or (found.open and found.certainty < 3 and _is_untensed(draft, token))
     tense = "future" if ahead and event.tense == "past" else event.tense
     factuality = found.factuality
-    if factuality == "CT+" and event.tense == "future" and draft.parse.pos[token] == "NOUN":
-        factuality = "PR+"  # "her visit next week": a noun that lies ahead is no more certain than a "will"
+    if event.tense == "future" and factuality in _AHEAD:
+        factuality = _AHEAD[
+            factuality
+        ]  # "her visit next week", "leaves on Sunday": no more certain than a "will"
     return replace(event, factuality=factuality, probability=found.probability, tense=tense)
 
 

@@ -41,6 +41,21 @@ def is_infinitive(parse: Parse, token: int) -> bool:
     return any(parse.tag[c] == "TO" for c in parse.children[token] if parse.dep[c] == "aux")
 
 
+def is_told(parse: Parse, verb: int) -> bool:
+    """Whether a verb is a past or pluperfect of its own, without a modal."""
+    tags = [parse.tag[c] for c in parse.children[verb] if parse.dep[c] in ("aux", "auxpass")]
+    if not tags and parse.tag[verb] == "VBN":
+        return parse.child(verb, "nsubj") is not None  # a past taken for a participle
+    return "MD" not in tags and "TO" not in tags and "VBD" in (parse.tag[verb], *tags)
+
+
+def is_marked(parse: Parse, clause: int, word: str) -> bool:
+    """Whether an adverbial clause is opened by a word ("as they had been ordered")."""
+    return parse.dep[clause] == "advcl" and any(
+        parse.lower[c] == word for c in parse.children[clause] if parse.dep[c] == "mark"
+    )
+
+
 def has_subject(parse: Parse, token: int) -> bool:
     """Whether a predicate has its own subject."""
     return any(parse.dep[c] in SUBJECTS for c in parse.children[token])

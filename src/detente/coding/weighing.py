@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from detente.coding.cues import CueFinder
 from detente.coding.draft import Draft
 from detente.coding.likelihood import likelihood_at
-from detente.coding.scope import has_subject, is_finite, is_infinitive, is_set_off
+from detente.coding.scope import has_subject, is_finite, is_infinitive, is_marked, is_set_off, is_told
 from detente.coding.weight import Weight
 from detente.knowledge.firmness import Cue
 
@@ -27,6 +27,9 @@ _DEEPEST = 40  # no natural sentence nests deeper; a text without sentence ends 
 _NEGATION = ("negation",)
 _PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_MARKS = ("mark", "advmod")
+_INDEFINITE = frozenset({"a", "an", "some", "any", "no", "every", "each"})
+_OPEN = frozenset({"any", "no", "every", "each"})
 _PREDICATES = frozenset({"VERB", "AUX"})
 _ORDINAL_TAGS = frozenset({"JJS", "RBS"})
 
@@ -118,6 +121,8 @@ class _Climb:
 
     # -- the statement's own cue -------------------------------------------------------------------------
     def _report(self, tokens: Iterable[int]) -> None:
+        if any(is_marked(self.parse, t, "as") for t in tokens):
+            return  # "they left, as they had been ordered": told as done
         finite = {t for t in tokens if self._states(t)}
         for token in sorted(tokens, reverse=True):
             if self.parse.pos[token] == "AUX":
@@ -131,7 +136,10 @@ class _Climb:
     def _states(self, token: int) -> bool:
         """Whether a word governs a finite clause ("allowed that"), which no infinitive's row speaks of."""
         parse = self.parse
-        return any(parse.dep[c] == "ccomp" and is_finite(parse, c) for c in parse.children[token])
+        if parse.dep[token] == "parataxis":
+            return True  # "…, a delegate told them, …"
+        clauses = parse.all(token, "ccomp")
+        return any(is_finite(parse, c) or (c < token and has_subject(parse, c)) for c in clauses)
 
     def _question(self, top: int) -> None:
         parse = self.parse
@@ -207,11 +215,9 @@ class _Climb:
         if dep in _SUBJECT:
             return "subject"
         if dep in _COMPLEMENT:
-            if dep in ("relcl", "advcl") and not is_infinitive(self.parse, child):
-                return None
-            if dep == "acl" and self.parse.tag[child] == "VBN" and not is_finite(self.parse, child):
-                return None
-            return "complement"
+            plain = dep in ("relcl", "advcl") and not is_infinitive(self.parse, child)
+            reduced = dep == "acl" and self.parse.tag[child] == "VBN" and not is_finite(self.parse, child)
+            return None if plain or reduced else "complement"
         return "object" if dep in _OBJECT else None
 
     def _select(self, cue: Cue, token: int) -> None:
@@ -231,7 +237,7 @@ class _Climb:
                        for c in parse.children[node]):  # fmt: skip
                 value.limit(0)
         elif dep == "relcl" or (dep == "acl" and parse.tag[child] in ("VBN", "VBG")):
-            self._presuppose(node)
+            self._presuppose(node, child)
         elif dep == "advcl":
             self._adverbial(node, child)
         elif dep == "ccomp":
@@ -242,20 +248,25 @@ class _Climb:
         elif parse.pos[child] in _NOUNS and dep not in ("attr", "appos", "compound", "nmod", "amod"):
             self._noun(child, dep)
 
-    def _presuppose(self, node: int) -> None:
-        """A relative clause holds by itself, unless its noun names nothing in particular."""
-        value = self.value
-        articles = [self.parse.lower[c] for c in self.parse.children[node] if self.parse.dep[c] == "det"]
-        definite = any(a not in ("a", "an", "some", "any", "no", "every", "each") for a in articles)
-        if definite or value.certainty == 3:
+    def _presuppose(self, node: int, child: int) -> None:
+        """A relative clause holds by itself, unless its noun names nothing in particular.
+
+        Even of such a noun a clause in the past tells what was ("the agency recalls envoys it had sent").
+        """
+        value, parse = self.value, self.parse
+        articles = {parse.lower[c] for c in parse.children[node] if parse.dep[c] == "det"}
+        named = parse.pos[node] == "PROPN" or parse.child(node, "poss") is not None
+        definite = named or any(a not in _INDEFINITE for a in articles)
+        if definite or value.certainty == 3 or (is_told(parse, child) and not articles & _OPEN):
             value.reset()
         else:
             value.polarity = 1
 
     def _adverbial(self, node: int, child: int) -> None:
         parse, value = self.parse, self.value
-        marked = any(parse.dep[c] in ("mark", "advmod") and parse.pos[c] in ("SCONJ", "ADP", "ADV")
-                     for c in parse.children[child])  # fmt: skip
+        marked = any(
+            parse.dep[c] in _MARKS and parse.pos[c] in ("SCONJ", "ADP", "ADV") for c in parse.children[child]
+        )
         if is_infinitive(parse, child):
             value.limit(0)
             value.open = True
@@ -272,11 +283,9 @@ class _Climb:
     def _noun(self, child: int, dep: str) -> None:
         """An event noun under a verb that no row knows: a definite one holds by itself."""
         parse, value = self.parse, self.value
-        definite = parse.pos[child] == "PROPN" or any(
-            (parse.dep[c] == "det" and parse.lower[c] not in ("a", "an", "some", "any", "no"))
-            or parse.dep[c] == "poss"
-            for c in parse.children[child]
-        )
+        articles = [parse.lower[c] for c in parse.children[child] if parse.dep[c] == "det"]
+        definite = parse.pos[child] == "PROPN" or parse.child(child, "poss") is not None
+        definite = definite or any(a not in ("a", "an", "some", "any", "no") for a in articles)
         if definite and value.future and not value.hypothetical and dep == "nsubj":
             value.reset()  # "the visit will help" takes the visit for granted, if it is still to come
             value.certainty, value.future = 2, True
@@ -301,9 +310,8 @@ class _Climb:
                     self._apply(contrary or cue, child, negated=False)
                     continue
             if dep in ("neg", "aux", "advmod", "preconj", "cc", "npadvmod", "intj", "prep"):
-                if dep == "cc" and child > node:
-                    continue  # "neither confirmed nor denied": the second member's
-                cue = self.finder.find(child, "clause")
+                # "neither confirmed nor denied": the second member's
+                cue = self.finder.find(child, "clause") if dep != "cc" or child < node else None
                 if cue is None and dep == "prep":  # "at no point", "in all likelihood"
                     noun = parse.child(child, "pobj")
                     cue = self.finder.find(noun, "clause") if noun is not None else None
