@@ -99,13 +99,18 @@ SILENT = [
 ]
 
 
-def draft_of(coder: Coder, text: str) -> Draft:
-    return coder.draft(Document.of(text))
+TEXTS = [*(case[0] for case in EMBEDDED), *NO_FACTS, *SILENT, *(case[1] for case in VERBS)]
+
+
+@pytest.fixture(scope="module")
+def drafts(coder: Coder) -> dict[str, Draft]:
+    """All sentences coded in one stream, which is several times faster than one by one."""
+    return dict(zip(TEXTS, coder.drafts([Document.of(text) for text in TEXTS]), strict=True))
 
 
 @pytest.mark.parametrize("text, kind, actor, recipient", EMBEDDED)
-def test_embedded(coder: Coder, text: str, kind: str, actor: str, recipient: str) -> None:
-    draft = draft_of(coder, text)
+def test_embedded(drafts: dict[str, Draft], text: str, kind: str, actor: str, recipient: str) -> None:
+    draft = drafts[text]
 
     def home(ids: tuple[str, ...]) -> set[str]:
         return {draft.actors[one].country or one.partition(".")[0] for one in ids}
@@ -117,25 +122,25 @@ def test_embedded(coder: Coder, text: str, kind: str, actor: str, recipient: str
 
 
 @pytest.mark.parametrize("text", NO_FACTS)
-def test_no_fact(coder: Coder, text: str) -> None:
+def test_no_fact(drafts: dict[str, Draft], text: str) -> None:
     told = ("THREATEN", "REQUEST", "AGREE", "REJECT")
-    found = [e for e in draft_of(coder, text).events if e.factuality == "CT+" and e.type not in told]
+    found = [e for e in drafts[text].events if e.factuality == "CT+" and e.type not in told]
     assert [(e.type, e.rule) for e in found] == []
 
 
 @pytest.mark.parametrize("text", SILENT)
-def test_silent(coder: Coder, text: str) -> None:
-    assert [(e.type, e.rule) for e in draft_of(coder, text).events] == []
+def test_silent(drafts: dict[str, Draft], text: str) -> None:
+    assert [(e.type, e.rule) for e in drafts[text].events] == []
 
 
 @pytest.mark.parametrize("kind, text", VERBS)
-def test_verbs_of_the_wires(coder: Coder, kind: str, text: str) -> None:
-    found = [e.type for e in draft_of(coder, text).events]
+def test_verbs_of_the_wires(drafts: dict[str, Draft], kind: str, text: str) -> None:
+    found = [e.type for e in drafts[text].events]
     assert kind in found
 
 
 def test_a_warner_of_others_does_not_threaten(coder: Coder) -> None:
-    events = draft_of(coder, "Analysts warned that Chad might bomb Libya.").events
+    events = coder.draft(Document.of("Analysts warned that Chad might bomb Libya.")).events
     assert not [e for e in events if e.type == "THREATEN"]
-    events = draft_of(coder, "Niger warned that it would bomb Libya.").events
+    events = coder.draft(Document.of("Niger warned that it would bomb Libya.")).events
     assert [(e.type, e.actors) for e in events] == [("THREATEN", ("NER",))]
