@@ -65,7 +65,7 @@ def serve(
         token = secrets.token_urlsafe(24)
 
     def run(path: Path) -> None:
-        desk = Desk(path, tables, host, port, token, author=author)
+        desk = Desk(path, tables, host, port, token, author=author, apart=True)
         app = make_app(desk, watch=watch)
         if demo:
             from detente.sample import sample_folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from typing import Any
 from detente.knowledge import Knowledge
 from detente.ledger import Ledger
 from detente.relations.roll import Roll
+from detente.web.apart import Apart, Lost
 from detente.web.held import Answer, Held
 from detente.web.reading import Reader
 
@@ -32,6 +33,7 @@ class Desk:
         token: what a visitor must know; needed where `host` is not the loopback address.
         largest: bytes that a request may bring.
         author: who judges, where a form does not say.
+        apart: whether what is dear is worked out in a process of its own.
     """
 
     path: Path
@@ -41,6 +43,7 @@ class Desk:
     token: str | None = None
     largest: int = 20_000_000
     author: str = "desk"
+    apart: bool = False
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     held: Held = field(default_factory=Held)
 
@@ -63,6 +66,10 @@ class Desk:
     def reader(self) -> Reader:
         """What reads beside the pages."""
         return Reader(self.path, self.tables)
+
+    @cached_property
+    def _apart(self) -> Apart:
+        return Apart(self)
 
     def prepare(self) -> None:
         """Make the ledger where there is none, and bring it up to date."""
@@ -118,6 +125,9 @@ class Desk:
         """
 
         def work() -> Any:
+            if self.apart:
+                with suppress(Lost):  # then it is worked out here
+                    return self._apart.run(make)
             with self.open() as opened:
                 return make(opened)
 
@@ -127,5 +137,7 @@ class Desk:
     def close(self) -> None:
         """Let go of the worker and the reader."""
         self.held.close()
+        if "_apart" in self.__dict__:
+            self._apart.close()
         if "reader" in self.__dict__:
             self.reader.close()

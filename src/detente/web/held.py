@@ -73,7 +73,7 @@ class Held:
             state: of the ledger now.
             make: works the answer out; it is called in the worker's thread.
             patience: seconds to wait for it; the holder's own where not given.
-            hurry: whether an older answer will do at once, where so short a wait is asked that a page asks it.
+            hurry: whether a page, which asks for a short wait, takes an older answer at once.
 
         Raises:
             Pending: there is no answer yet, and none came in time.
