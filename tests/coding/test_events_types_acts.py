@@ -35,7 +35,12 @@ ACTS: list[tuple[str, str, str]] = [
     ("Denmark scrapped a defence contract with Turkey.", "scrapped", "SANCTION"),
     ("Lisbon pulled the plug on its loans to Angola.", "pulled", "SANCTION"),
     ("Peru's envoys walked out of the conference hall in Quito.", "walked", "SANCTION"),
+    ("Bolivian soldiers bundled the Chilean consul onto a plane.", "bundled", "COERCE"),
+    ("Gambian customs men held up a Senegalese cargo of rice.", "held", "COERCE"),
+    ("Two Libyan jets forced a Tunisian airliner to land in Tripoli.", "forced", "COERCE"),
+    ("The Hutu militia forced the Tutsi villagers to flee from Rwanda.", "forced", "COERCE"),
     # help
+    ("Egypt lent Sudan four pumps.", "lent", "AID"),
     ("Ghana seconded a battalion to Togo.", "seconded", "AID"),
     ("Oman lent the Yemeni president a helicopter.", "lent", "AID"),
     ("Sweden ferried four hundred Finnish refugees to Stockholm.", "ferried", "AID"),
@@ -50,6 +55,10 @@ ACTS: list[tuple[str, str, str]] = [
     ("The accord commits Peru and Ecuador to free trade.", "commits", "AGREE"),
     ("Pakistan forswore the use of force against India.", "forswore", "AGREE"),
     ("Japan's navy tendered its apologies to Korea.", "tendered", "SUPPORT"),
+    ("Ankara branded the Swedish ruling an insult.", "branded", "ACCUSE"),
+    ("The Iraqi newspaper likened the emir of Kuwait to a thief.", "likened", "ACCUSE"),
+    ("Libya bound itself to pay the French families.", "bound", "AGREE"),
+    ("Ottawa's appeals to Sudan to stop the shelling were in vain.", "appeals", "REQUEST"),
     # meetings
     ("The premiers of Norway and Sweden shook hands in Oslo.", "shook", "CONSULT"),
     ("Qatar brought together Chad and Sudan.", "brought", "CONSULT"),
@@ -69,6 +78,8 @@ ACTS: list[tuple[str, str, str]] = [
     ("The Iranian navy handed back two Kuwaiti pilots.", "handed", "RETREAT"),
     ("The Burmese junta let in two Thai relief teams.", "let", "RETREAT"),
     ("The Colombian guerrillas held their fire for a month.", "held", "RETREAT"),
+    ("Damascus allowed the inspectors back.", "allowed", "RETREAT"),
+    ("Indonesian paratroopers dropped on Dili at dawn.", "dropped", "ASSAULT"),
     # power taken
     ("Colonels toppled the king of Libya.", "toppled", "ASSAULT"),
     ("Haiti's president was ousted by his own guards.", "ousted", "ASSAULT"),
@@ -83,6 +94,9 @@ ACTS: list[tuple[str, str, str]] = [
     ("Negotiations between Turkey and Greece ended without agreement.", "ended", "REJECT"),
     ("The Korean and Chinese premiers parted in anger.", "parted", "REJECT"),
     ("The American embargo on Laos lapsed in May.", "lapsed", "RETREAT"),
+    ("Under the deal the Serbs surrender their cannon to the peacekeepers.", "surrender", "AGREE"),
+    ("Under the pact Oman hands back two islands to Yemen.", "hands", "AGREE"),
+    ("Ghana is to reschedule the debts of Togo.", "reschedule", "AGREE"),
     # nouns of acts
     ("Bulgaria rejected the insistence of Serbia on an apology.", "rejected", "REJECT"),
     ("The mortar fire by Moldovan militiamen at the Romanian convoy lasted an hour.", "fire", "ASSAULT"),
@@ -100,6 +114,7 @@ ACTS: list[tuple[str, str, str]] = [
 
 # sentence, type that must not be there
 WRONG: list[tuple[str, str]] = [
+    ("A strike by miners forced the Bolivian government to reopen the talks.", "COERCE"),
     ("Talks between Chad and Libya on the border strip broke down in Lagos.", "CONSULT"),
     ("The summit of Peru and Ecuador foundered at midnight.", "CONSULT"),
     ("Angolan herders hacked at each other with axes.", "COERCE"),

@@ -315,6 +315,8 @@ def predicates(parse: Parse, verb: int) -> list[int]:
     """What a verb calls its object or holds it to be ("called him a liar", "held Fiji responsible")."""
     found = []
     given = parse.child(verb, "dative")
+    if given is None:  # "branded the ruling an insult", both read as objects
+        given = next((c for c in parse.children[verb] if c > verb and parse.dep[c] in _OBJECTS), None)
     for c in parse.children[verb]:
         dep, pos = parse.dep[c], parse.pos[c]
         named = given is not None and c > given and dep in _OBJECTS  # "branded Fiji an aggressor"

@@ -23,7 +23,7 @@ from detente.records import EventType, Tense
 
 _MUST = frozenset({"must", "should", "ought"})
 _BY = frozenset({"in", "with", "by", "through"})
-_GRANTING = ("AGREE", "CONCEDE")
+_ANSWERS = ("AGREE", "CONCEDE", "REJECT")
 _DIMMED = 0.3  # what is only spoken of counts this much of what is told
 
 
@@ -278,7 +278,7 @@ class Finder(Silences):
         if bound:  # "backed out of the accord": the preposition's noun is what the verb acts on
             nouns = nouns + [n for n in clauses.behind(parse, token, bound[-1]) if not self.is_time(n)]
             for c in parse.children[token]:  # "let three of them go"
-                if parse.lower[c] in bound and parse.pos[c] == "VERB":
+                if parse.lower[c] in bound:
                     nouns += [n for n in parse.all(c, "nsubj") if n not in nouns]
         if frame.object and not self.holds(frame.object, nouns):
             return None
@@ -298,7 +298,7 @@ class Finder(Silences):
         actors = self.places(token, frame.actor, nouns)
         recipients = self.places(token, frame.recipient, nouns, actors)
         swallowed = frozenset(n for n in nouns if self.carries(n, frame.object))
-        if frame.type in _GRANTING:
+        if frame.type in _ANSWERS:
             for noun in swallowed:
                 inner = self.noun(noun) if parse.pos[noun] == "NOUN" else None
                 if inner is not None:

@@ -28,7 +28,10 @@ def apply_mood(frames: Frames, parse: Parse, token: int, found: Found) -> Found 
         found: its event as the bare verb has it.
     """
     how = tenses.mood(parse, token)
-    if not how.modal and tenses.is_to_be(parse, token, frames.classes["foreseeing"]):
+    if not how.modal and (
+        tenses.is_to_be(parse, token, frames.classes["foreseeing"])
+        or tenses.is_agreed(parse, token, frames.classes["agreement"])
+    ):
         how = replace(how, modal="will")
     if how.conditional:
         return replace(found, confidence=found.confidence * _CONDITIONAL)

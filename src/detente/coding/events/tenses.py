@@ -58,6 +58,25 @@ def _is_nobody(parse: Parse, subject: int) -> bool:
     return any(parse.lower[d] in ("no", "neither") for d in parse.children[subject][:1])
 
 
+def is_agreed(parse: Parse, verb: int, accords: frozenset[str]) -> bool:
+    """Whether a clause tells what is yet to be done by an accord ("Under the pact Oslo cedes two islands").
+
+    Args:
+        parse: the parsed document.
+        verb: a verb.
+        accords: nouns of accords.
+    """
+    if parse.tag[verb] not in ("VBZ", "VBP", "VB") or any(
+        parse.dep[c] == "aux" for c in parse.children[verb]
+    ):
+        return False
+    return any(
+        parse.lower[c] == "under" and any(parse.lemma[d] in accords for d in parse.all(c, "pobj"))
+        for c in parse.children[verb]
+        if parse.dep[c] == "prep"
+    )
+
+
 def mood(parse: Parse, verb: int, depth: int = 0) -> Mood:
     """The mood of a verb's clause; a coordinated verb without auxiliaries shares the one before."""
     modal, negated, auxiliary, conditional = "", False, False, False
