@@ -56,6 +56,12 @@ def test_a_second_clause_after_a_semicolon_is_another_statement(coder: Coder) ->
     ]
 
 
+def test_one_is_one_of_those_who_spoke(coder: Coder) -> None:
+    text = "Norwegian diplomats say that the deal is dead. Another said that it might live."
+    one, other = code(coder, text)
+    assert one.source_actors == other.source_actors and other.source_kind == "anonymous"
+
+
 def test_two_speakers_parted_by_a_semicolon(coder: Coder) -> None:
     text = "“The grain is old,” said one farmer; “they won't buy it,” said another."
     assert [(parts(text, s.source), parts(text, s.content)) for s in code(coder, text)] == [

@@ -17,6 +17,8 @@ from detente.coding.times import time_of
 from detente.records import Quoted as QuotedKind
 from detente.records import SourceKind, Span, Statement
 
+_TOLD_BACK = 2  # sentences over which "one" and "another" are of those who spoke
+
 
 def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
     """Add statements to the draft, numbered in text order."""
@@ -25,12 +27,18 @@ def record(draft: Draft, nested: list[Nested], quoted: Quoted) -> None:
     counts = _Counts(parse, quoted)
     made: list[Statement] = []
     side: tuple[int, str] | None = None
+    group: tuple[int, int, tuple[str, ...]] | None = None
     seen: dict[str, SourceKind] = {}
     for number, one in enumerate(nested):
         found = one.found
         paragraph = parse.para[parse.sent[found.head]]
         near = side[1] if side is not None and side[0] == paragraph else None
-        source = identify(draft, found, found.head in quoted.at, near, seen)
+        here = parse.sent[found.head]
+        close = group is not None and group[0] == paragraph and here - group[1] <= _TOLD_BACK
+        many = group[2] if group is not None and close else ()
+        source = identify(draft, found, found.head in quoted.at, near, seen, many)
+        if found.speakers and parse.tag[found.speakers[0]] == "NNS" and source.actors:
+            group = paragraph, here, source.actors
         if found.speakers:
             seen.update((actor.removesuffix(".anon"), source.kind) for actor in source.actors)
         country = next((c for c in (_country(draft, a) for a in source.actors) if c), None)

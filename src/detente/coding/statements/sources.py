@@ -19,6 +19,7 @@ _SHE = frozenset({"he", "she", "him", "her", "his"})
 _PERSONS: frozenset[SourceKind] = frozenset({"named", "titled", "anonymous"})
 _NOUNS = ("NOUN", "PROPN")
 _SENTENCES_BACK = 3
+_PARTS = ("DET", "PRON", "NUM", "ADJ")
 _UNKNOWN = "UNK"
 _LOOK_BACK = 40
 _BROADCASTER = "broadcaster"
@@ -41,6 +42,7 @@ def identify(
     in_quotes: bool,
     near: str | None = None,
     seen: Mapping[str, SourceKind] | None = None,
+    many: tuple[str, ...] = (),
 ) -> Source:
     """Say who the source of a statement is.
 
@@ -51,6 +53,7 @@ def identify(
         near: the country whose side spoke last in the same paragraph, or None; an unnamed official of no
             named country is taken to be of it.
         seen: the kinds of earlier sources by actor, which pronouns share.
+        many: the actors of the several persons who spoke last, of whom "one" or "another" is one.
     """
     if not found.speakers:
         hedge = found.kind == "appearance" or (found.kind == "showing" and found.frame.startswith("noun"))
@@ -59,7 +62,7 @@ def identify(
     head = found.speakers[0]
     if parse.lower[head] in _FIRST_PERSON and not in_quotes:
         return Source("author")
-    actors = _actors(draft, found)
+    actors = _actors(draft, found) or (many if _is_one_of_them(draft, head) else ())
     outlet = outlet_in(draft, found)
     kind = next((seen[a] for a in actors if seen and a in seen), None) if parse.pos[head] == "PRON" else None
     kind = kind or _kind(draft, head, found, actors, outlet)
@@ -72,6 +75,13 @@ def identify(
         near = near if _is_sided(draft, head) else None
         actors = tuple(_unnamed(draft, actor, near) for actor in actors)
     return Source(kind, actors, description, through)
+
+
+def _is_one_of_them(draft: Draft, head: int) -> bool:
+    """Whether a source is "one", "another" or "some", without a word of whom."""
+    parse = draft.parse
+    word = draft.knowledge.cues.sources.get(parse.lower[head])
+    return word == "anonymous" and parse.pos[head] in _PARTS and not parse.children[head]
 
 
 def _actors(draft: Draft, found: Found) -> tuple[str, ...]:
@@ -98,7 +108,7 @@ def _kind(draft: Draft, head: int, found: Found, actors: tuple[str, ...], outlet
         return "media"
     if _is_unnamed(parse, head):
         return "anonymous"
-    if word == "anonymous" and parse.pos[head] in ("DET", "PRON", "NUM", "ADJ"):
+    if word == "anonymous" and parse.pos[head] in _PARTS:
         # "some of its rhetoric", "three of the papers": the kind is that of what there are some of
         inner = _part_of(parse, head)
         if inner is not None and parse.pos[inner] == "NOUN":
