@@ -33,12 +33,17 @@ def found(
         ("The Legislative Yuan passed the bill.", "Legislative Yuan", "TWN", "LEG"),
         ("Cosatu called a strike.", "Cosatu", "ZAF", "LAB"),
         ("The Labour party lost two seats in Leeds.", "Labour party", "GBR", "PTY"),
+        ("The rally was led by Kremlin critic Oleg Marin.", "Kremlin critic", "RUS", "OPP"),
+        ("Tuareg separatists left the town.", "Tuareg separatists", None, "REB"),
+        ("Two coffee growers were hurt in Gitega.", "coffee growers", "BDI", "AGR"),
+        ("The crew of HMS Arrow was thanked.", "HMS", "GBR", "MIL"),
+        ("Climate activists blocked the bridge.", "Climate activists", None, "ENV"),
         # a body of the same name elsewhere
         ("Burkina Faso's Workers' Party won.", "Workers' Party", "BFA", "PTY"),
         ("Chile's Energy Department replied.", "Energy Department", "CHL", "GOV"),
     ],
 )
-def test_bodies(coder: Coder, text: str, words: str, country: str, sector: str) -> None:
+def test_bodies(coder: Coder, text: str, words: str, country: str | None, sector: str) -> None:
     assert (country, sector) in found(coder, text, words)
 
 

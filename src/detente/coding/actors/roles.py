@@ -366,6 +366,9 @@ def stand_for(scene: Scene, phrase: Phrase) -> list[str]:
 def _one(scene: Scene, phrase: Phrase, actor: str) -> str | None:
     book = scene.book
     base, _, part = actor.partition(".")
+    if scene.folded[phrase.head] in scene.word_class("opposing") and not _adjoined(scene, phrase.start):
+        country = book.country(actor, scene.draft.published)  # "a Kremlin critic" is not the Kremlin's
+        return None if country is None else book.seat(country, "OPP")
     if actor in book.persons:
         parent, _, term = book.acting(book.persons[actor], scene.day)
         if term is None:

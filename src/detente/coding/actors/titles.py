@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from detente.coding.actors.roles import stand_for
 from detente.coding.actors.scene import Hit, Phrase, Scene
 from detente.knowledge.actors.days import LATEST
 
@@ -87,6 +88,9 @@ def _retire(scene: Scene, id: str, sector: str) -> None:
 
 def _acts_for(scene: Scene, role: Phrase) -> tuple[str | None, str | None]:
     """What somebody with a role acts for, and the sector."""
+    if scene.folded[role.head] in scene.word_class("opposing"):
+        against = stand_for(scene, role)
+        return (against[0], against[0].rpartition(".")[2]) if against else (None, None)
     for actor in dict.fromkeys(role.of):
         base, _, part = actor.partition(".")
         if actor in scene.book.persons:
