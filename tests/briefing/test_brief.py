@@ -148,3 +148,74 @@ def test_refusals_are_counted_with_their_reason(history: Ledger) -> None:
     kept = sum(len(section.lines) for section in made.sections)
     assert len(made.refused) < kept / 10
     assert all(refused.why for refused in made.refused)
+
+
+def test_long_after_the_last_article_a_brief_still_stands(history: Ledger) -> None:
+    made = brief(history, "RUS", "NATO", as_of="2019-06-01")
+    assert made.measures.spark
+    assert lines(made, "standing")
+    assert all("past due" in line for line in lines(made, "expected") if line[:1].isdigit())
+
+
+TALKS = [
+    (
+        "1993-04-06",
+        "Malawi and Zambia opened talks on their border in Lilongwe on Monday. Zambian negotiators said that "
+        "their country would never cede the island. Malawian Foreign Minister Grace Phiri ruled out a "
+        "meeting with Zambian President Frederick Chiluba. The next round is to be held on May 3. A truce is "
+        "unlikely, diplomats said. Malawi urged Zambia to open the road to the island. Zambia demanded that "
+        "Malawi withdraw its police from the ferry. The ferry crossing will reopen by April 20, Zambian "
+        "officials said (Ferry Post, April 5).\n",
+    ),
+    (
+        "1993-06-08",
+        "Malawi accused Zambia of having hired the smugglers. The two sides agreed on a map. Zambia tried to "
+        "persuade Malawi to wait.\n",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def talks(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Iterator[Ledger]:
+    folder = tmp_path_factory.mktemp("talks")
+    with Ledger(folder / "talks.db") as ledger:
+        for number, (published, text) in enumerate(TALKS):
+            source = folder / f"{number}.txt"
+            source.write_text(text, encoding="utf-8")
+            for _ in keep(read(source, published=published), coder, ledger):
+                pass
+        yield ledger
+
+
+@pytest.mark.parametrize(
+    "section, line",
+    [
+        ("voices", "Grace Phiri (Ferry Post, 5 April 1993), “ruled out”: “a meeting with Zambian President"),
+        ("expected", "Promised, by “Zambian negotiators” (Ferry Post, 5 April 1993): “their country would"),
+        ("terms", "Malawi asks of Zambia: “Malawi urged Zambia to open the road to the island.”"),
+        ("terms", "Zambia demands of Malawi: “Zambia demanded that Malawi withdraw its police"),
+        ("expected", "3 May 1993: planned, by the author: “The next round is to be held on May 3.”"),
+        ("expected", "By 20 April 1993: forecast, by “Zambian officials”"),
+        ("expected", "“A truce is unlikely”"),
+    ],
+)
+def test_how_lines_read(talks: Ledger, section: str, line: str) -> None:
+    found = lines(brief(talks, "MWI", "ZMB", as_of="1993-04-10", limit=None), section)
+    assert any(line in one for one in found), found
+
+
+def test_what_the_text_does_not_date_is_dated_by_its_report(talks: Ledger) -> None:
+    found = lines(brief(talks, "MWI", "ZMB", limit=None), "news")
+    assert any(line.startswith("reported 8 June 1993: Malawi → Zambia: “Malawi accused") for line in found)
+
+
+def test_what_is_past_is_said_to_be_past(talks: Ledger) -> None:
+    found = lines(brief(talks, "MWI", "ZMB", as_of="1993-06-10", limit=None), "expected")
+    assert found[-1].startswith("3 May 1993")
+    assert "past due, outcome not told" in found[-1]
+
+
+def test_credits_and_attempts_are_not_quoted(talks: Ledger) -> None:
+    text = brief(talks, "MWI", "ZMB", limit=None).render("text").split("SOURCES")[0]
+    assert "Ferry Post, April 5)." not in text
+    assert "“Malawi to wait”" not in text

@@ -74,9 +74,13 @@ def measure(ledger: Ledger, a: str, b: str, as_of: str | None, names: tuple[str,
         found = dyad(ledger, a, b, as_of)
     except UnknownActor:
         return Measures()
-    points = [p for p in found.series("month") if p.start <= (as_of or p.start)][-_STEPS:]
-    counted = [row for row in found.events if row.weight > 0]
-    if not counted:
+    points = [p for p in found.series("month") if p.start <= (as_of or p.start)]
+    if not any(point.count for point in points[-_STEPS:]):
+        # of a relationship long silent the last months with events are drawn
+        while points and not points[-1].count:
+            points.pop()
+    points = points[-_STEPS:]
+    if not points or not any(row.weight > 0 for row in found.events):
         return Measures()
     phases = find_phases(found.events, found.since, found.as_of)
     phase = phases[-1] if phases else None
@@ -88,7 +92,8 @@ def measure(ledger: Ledger, a: str, b: str, as_of: str | None, names: tuple[str,
 def _phase(phase: Phase | None, phases: Sequence[Phase], found: Dyad) -> Figure:
     if phase is None:
         months = max(1, len(found.series("month")))
-        return Figure(f"No phase is claimed: {events(len(found.events))} in {months} months are too few.", ())
+        time = f"{months} months" if months > 1 else "one month"
+        return Figure(f"No phase is claimed: {events(len(found.events))} in {time} are too few.", ())
     change = phase.opened_by
     since = f"since {said(phase.start)}"
     if change is not None and change.low != change.high:
@@ -114,4 +119,5 @@ def _score(points: Sequence[Point], names: tuple[str, str]) -> Figure:
         f"highest {signed(highest.goldstein)} in {said(highest.start[:7])}"
     )
     ids = tuple(id for row in last.events for id in row.reports or (row.id,))
-    return Figure(f"Score by month (Goldstein, weighted): {month}; {span}.", ids)
+    told = f"{month}; {span}" if len(busy) > 1 else month
+    return Figure(f"Score by month (Goldstein, weighted): {told}.", ids)

@@ -15,6 +15,9 @@ from detente.records import Event, Explanation, Span, Statement
 _SENTENCE = 230
 """An event is shown in its whole sentence up to this many characters, else in its clause."""
 
+_FEW = 3
+"""What is said in no more words is shown in its sentence."""
+
 _CLIP = 320
 """A quotation longer than this many characters is cut between words, and the cut is marked."""
 
@@ -106,7 +109,9 @@ class Writer:
         if holder is not None and _spoken(holder.record):
             content = holder.record.content
             if any(low <= span[1] - 1 < high for low, high in content) and len(content) == 1:
-                return self.quoted(page, content)
+                told = self.quoted(page, content)
+                # "to fight" needs the words around it
+                return told if len(told.text.split()) > _FEW else self.sentence(page, span)
         return self.sentence(page, span)
 
     def demanding(self, phrase: str | None) -> bool:
