@@ -29,5 +29,6 @@ class Found:
     tense: Tense
     consumed: frozenset[int] = frozenset()
     forecast: tuple[EventType, str | None, str | None] | None = None  # type, mode, cameo if others foresee it
+    affirmed: bool = False  # "will not hesitate to": what is denied is the holding back
     demand: bool = False  # "Y must …": whose demand it is follows from the statement
     asked: bool = False  # a demand for something that is an event itself

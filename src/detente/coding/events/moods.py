@@ -33,6 +33,8 @@ def apply_mood(frames: Frames, parse: Parse, token: int, found: Found) -> Found 
         or tenses.is_agreed(parse, token, frames.classes["agreement"])
     ):
         how = replace(how, modal="will")
+    if found.affirmed:
+        how = replace(how, negated=False)
     if how.conditional:
         return replace(found, confidence=found.confidence * _CONDITIONAL)
     force = _force(how)

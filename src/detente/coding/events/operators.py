@@ -160,6 +160,8 @@ def operate(finder: Finder, token: int, operator: Operator, particles: tuple[str
             continue
         made = _combine(finder, token, operator, word, inner)
         if made is not None:
+            if operator.force == "fail" and isinstance(made, Found):
+                made = replace(made, affirmed=tenses.mood(finder.parse, token).negated)
             return made
     if operator.holding:
         under = [(word, how) for word, how in under if _holds(finder, word, operator.holding)]
