@@ -19,6 +19,7 @@ from detente.relations.eventdata import (
     map_actors,
     one_a_day,
 )
+from detente.relations.rows import EventSource
 
 
 @pytest.fixture
@@ -188,3 +189,15 @@ def test_sums_do_not_depend_on_the_step(events: list[tuple[Any, int, float]], st
     assert sum(p.goldstein for p in points) == pytest.approx(sum(r.goldstein for r in rows), abs=1e-6)
     for before, after in zip(points, points[1:], strict=False):
         assert before.end < after.start
+
+
+def test_the_list_reads_events_as_a_dyad_does(spring: Ledger) -> None:
+    source = EventSource(spring)
+    wanted = [
+        source.row(entry, source.roll.top(one), source.roll.top(other), mutual)
+        for entry in spring.events()
+        for one, other, mutual in source.sides(entry.record)
+        if source.roll.top(one) != source.roll.top(other)
+    ]
+    assert wanted
+    assert sorted(source.all(), key=repr) == sorted(wanted, key=repr)

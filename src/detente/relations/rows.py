@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, product
 
 from detente.errors import DateError
 from detente.knowledge.scales import Scales, own_scales
 from detente.ledger import Entry, Ledger
-from detente.ledger.queries import Day, day, number_of
+from detente.ledger.queries import Day, Where, day, known_by, number_of
 from detente.records import Event
 from detente.relations.eventdata import BY_DATE, EventRow
 from detente.relations.imports import Imports
@@ -17,6 +18,20 @@ from detente.relations.roll import Roll
 
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 """Types whose parties may stand side by side, none of them the recipient."""
+
+
+# what the list of all dyads needs of each event, without its words
+_ALL = (
+    "WITH held AS MATERIALIZED"
+    " (SELECT d.id, d.coding, d.known, d.published FROM documents AS d WHERE {known})"
+    " SELECT d.id, d.known, d.published, r.id, r.type, r.mode, r.cameo, r.intensity, r.actors, r.recipients,"
+    " r.factuality, r.tense, r.statement, s.source_kind, r.date_low, r.date_high FROM held AS d"
+    " JOIN events AS r ON r.coding = d.coding"
+    " LEFT JOIN statements AS s ON s.coding = r.coding AND s.id = r.statement"
+    " WHERE coalesce(r.date_high, r.date_low, d.known) >= ?"
+    " AND coalesce(r.date_low, r.date_high, d.known) <= ?"
+    " ORDER BY d.id, r.number"
+)
 
 
 class EventSource:
@@ -112,22 +127,40 @@ class EventSource:
             since: happened on that day or later.
             until: happened on that day or before.
         """
-        for entry in self.ledger.events(since=since, until=until, as_of=self.as_of):
-            for source, target, mutual in self.sides(entry.record):
-                one, other = self.roll.top(source), self.roll.top(target)
-                if one != other:
-                    yield self.row(entry, one, other, mutual)
+        where = Where()
+        known_by(where, self.as_of)
+        bounds = [
+            day(since, last=False) if since is not None else "",
+            day(until) if until is not None else "~",
+        ]
+        tops: dict[str, str] = {}
+        code, quads, weigh = self.scales.code, self.scales.quads, self.scales.weights.weigh
+        for (
+            document, known, published, local, kind, mode, cameo, intensity, actors, recipients, factuality,
+            tense, statement, voice, low, high,
+        ) in self.ledger.select(_ALL.format(known=where), (*where.values, *bounds)):  # fmt: skip
+            sides = list(_sides(kind, json.loads(actors), json.loads(recipients)))
+            if not sides:
+                continue
+            value = code("cameo", cameo) if cameo else None
+            id = f"d{document}.{local}"
+            origin = (voice or "anonymous") if statement else "author"
+            weight = weigh(factuality, tense, origin)
+            on = low or high or _day_of(published, known)
+            for source, target, mutual in sides:
+                for side in (source, target):
+                    if side not in tops:
+                        tops[side] = self.roll.top(side)
+                if tops[source] != tops[target]:
+                    yield EventRow(
+                        on, tops[source], tops[target], kind, quads[kind],
+                        value.goldstein if value else intensity, intensity, weight, mode, cameo or "", id,
+                        known, mutual, (id,),
+                    )  # fmt: skip
 
     def sides(self, event: Event) -> Iterator[tuple[str, str, bool]]:
         """Each source and target of an event, and whether neither acts first."""
-        if event.recipients:
-            for source in event.actors:
-                for target in event.recipients:
-                    yield source, target, False
-        elif event.type in MUTUAL:
-            for n, source in enumerate(event.actors):
-                for target in event.actors[n + 1 :]:
-                    yield source, target, True
+        return _sides(event.type, event.actors, event.recipients)
 
     def row(self, entry: Entry[Event], source: str, target: str, mutual: bool) -> EventRow:
         """A coded event as a row."""
@@ -152,16 +185,7 @@ class EventSource:
 
     def date_of(self, entry: Entry[Event]) -> str:
         """The day an event stands at: its own, else that of the report."""
-        if entry.low is not None:
-            return entry.low
-        if entry.high is not None:
-            return entry.high
-        if entry.published:
-            try:
-                return day(entry.published)
-            except DateError:
-                return entry.known
-        return entry.known
+        return entry.low or entry.high or _day_of(entry.published, entry.known)
 
     def weigh(self, entry: Entry[Event]) -> float:
         """How much a coded event counts: by its factuality, its tense, and who says it."""
@@ -194,3 +218,24 @@ class EventSource:
             }
             self._kinds[document] = known
         return known
+
+
+def _sides(kind: str, actors: Sequence[str], recipients: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+    if recipients:
+        for source in actors:
+            for target in recipients:
+                yield source, target, False
+    elif kind in MUTUAL:
+        for n, source in enumerate(actors):
+            for target in actors[n + 1 :]:
+                yield source, target, True
+
+
+def _day_of(published: str | None, known: str) -> str:
+    """The day of a report."""
+    if published:
+        try:
+            return day(published)
+        except DateError:
+            return known
+    return known
