@@ -31,6 +31,21 @@ def stands_for(coder: Coder, text: str, word: str, published: str = "2000-02-02"
         ("The army opened fire in Lima.", "army", {"PER.MIL"}),
         ("The Taliban struck again. The group withdrew.", "group", {"TALIBAN"}),
         ("Ghana denied it.", "it", set()),
+        # a court that is named last is no side, and an official is of the body that he serves
+        (
+            "Peru quarrels with Chile. Peru sued Chile before the ICJ. Both sides wait.",
+            "sides",
+            {"PER", "CHL"},
+        ),
+        (
+            "Peru spoke to Chile. Lima's Foreign Ministry wrote. Quito shrugged. An official of the Foreign Ministry left.",
+            "official",
+            {"PER.GOV"},
+        ),
+        # the parser's nouns at the start of a sentence may be names
+        ("Meles and Isaias signed a treaty.", "Meles", {"zenawi-meles"}),
+        ("The Democratic Party of Kenya met.", "Party", {"KEN.PTY"}),
+        ("Ms. Ana Sato-Clinton left.", "Clinton", {"clinton-ana"}),
     ],
 )
 def test_reference(coder: Coder, text: str, word: str, actors: set[str]) -> None:

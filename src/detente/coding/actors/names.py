@@ -272,6 +272,21 @@ def _titled(scene: Scene, first: int, shorts: Sequence[Alias]) -> list[Alias]:
     return [a for a in shorts if any(t.office == office for t in scene.book.persons[a.actor].terms)]
 
 
+def _doubled(scene: Scene, first: int, stop: int) -> bool:
+    """Whether a surname is one half of a double one: joined by a hyphen to a name that no table knows.
+
+    Two that are known are two people: "the Begin-Sadat talks".
+    """
+    parse, folded, known = scene.parse, scene.folded, scene.book.names.by_first
+    if first > 1 and folded[first - 1] == "-" and parse.end[first - 1] == parse.start[first]:
+        other = first - 2
+    elif stop + 1 < len(folded) and folded[stop] == "-" and parse.end[stop - 1] == parse.start[stop]:
+        other = stop + 1
+    else:
+        return False
+    return parse.pos[other] == "PROPN" and folded[other] not in known
+
+
 def _borne(scene: Scene, token: int) -> bool:
     """Whether a word at a sentence's start that the parser takes for a noun is a name all the same.
 
@@ -301,6 +316,8 @@ def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit 
     common = parse.pos[first] != "PROPN" or parse.lower[first] in scene.written
     if common and first == sentence[0] and sentence[1] - first > 2 and not _borne(scene, first):
         return None  # "Parts of the army" names no Juhan Parts
+    if _doubled(scene, first, stop):
+        return None  # "Ms. Sato-Clinton" is no Clinton
     before = first - 1
     if before >= sentence[0] and parse.pos[before] == "PROPN" and parse.words[before][0].isupper():
         hit = scene.hits.get(before)
