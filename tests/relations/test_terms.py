@@ -218,11 +218,12 @@ def test_offers_and_refusals_have_the_state_of_the_day(
 def test_a_refusal_names_the_offer_it_answers(bargain: Ledger) -> None:
     found = {term.id: term for term in terms(bargain, "PER", "ECU", as_of="1995-05-01")}
     answered = {t.what: found[t.answers].what for t in found.values() if t.answers is not None}
-    assert answered == {
+    told = {
         "Ecuador rejected Peru's proposal for a ceasefire.": "Peru on Monday proposed a ceasefire to Ecuador.",
         "Ecuador refused to withdraw its patrols from the Cenepa valley.": "offered to withdraw its troops from"
         " the Cenepa valley if Ecuador recalled its patrols",
     }
+    assert told.items() <= answered.items()
 
 
 @pytest.mark.parametrize("answer, state", [

@@ -270,6 +270,25 @@ class Ledger(Listings, Judging, Searching):
                     last=row["last"],
                 )
 
+    def called(self, *, as_of: Day | None = None) -> Iterator[tuple[str, str, str, str | None, str | None]]:
+        """Each actor's id, name, kind, country and parent, as the newest document has them; see `actors`.
+
+        Args:
+            as_of: as known on that day.
+        """
+        where = Where()
+        queries.known_by(where, as_of)
+        sql = (
+            f"WITH held AS MATERIALIZED (SELECT d.coding, d.known, d.id FROM documents AS d WHERE {where})"
+            " SELECT a.id, a.name, a.kind, a.country, a.parent FROM held JOIN actors AS a"
+            " ON a.coding = held.coding ORDER BY held.known, held.id"
+        )
+        with guard(self.path):
+            # the last of each id is the newest
+            newest = {row[0]: row for row in self._db.execute(sql, where.values)}
+        for row in newest.values():
+            yield row["id"], row["name"], row["kind"], row["country"], row["parent"]
+
     def actor(self, name: str, *, knowledge: Knowledge | None = None, as_of: Day | None = None) -> str:
         """The id of the actor that a person means by an id or a name.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import cast
 
 from detente.ledger import queries
@@ -31,7 +32,7 @@ class Listings(Store):
         since: Day | None = None,
         until: Day | None = None,
         as_of: Day | None = None,
-        document: str | None = None,
+        document: Words | None = None,
         roll_up: bool = True,
     ) -> Rows[Event]:
         """Events by event time.
@@ -47,7 +48,7 @@ class Listings(Store):
             since: happened on that day or later (a span of time that touches it counts).
             until: happened on that day or before.
             as_of: known on that day.
-            document: id of a document.
+            document: id of a document, or several of which any will do.
             roll_up: an actor counts with its parts and those who act for it (``RUS`` with ``RUS.MIL``).
         """
         where = self._where(as_of, document)
@@ -72,7 +73,7 @@ class Listings(Store):
         since: Day | None = None,
         until: Day | None = None,
         as_of: Day | None = None,
-        document: str | None = None,
+        document: Words | None = None,
         roll_up: bool = True,
     ) -> Rows[Statement]:
         """Statements by the day they were made.
@@ -85,7 +86,7 @@ class Listings(Store):
             since: made on that day or later.
             until: made on that day or before.
             as_of: known on that day.
-            document: id of a document.
+            document: id of a document, or several of which any will do.
             roll_up: a source counts with its parts and those who speak for it.
         """
         where = self._where(as_of, document)
@@ -107,7 +108,7 @@ class Listings(Store):
         since: Day | None = None,
         until: Day | None = None,
         as_of: Day | None = None,
-        document: str | None = None,
+        document: Words | None = None,
         roll_up: bool = True,
     ) -> Rows[Expectation]:
         """Expectations by the window they are due in.
@@ -120,7 +121,7 @@ class Listings(Store):
             since: due on that day or later.
             until: due on that day or before.
             as_of: known on that day.
-            document: id of a document.
+            document: id of a document, or several of which any will do.
             roll_up: an actor counts with its parts and those who act for it.
         """
         where = self._where(as_of, document)
@@ -138,7 +139,7 @@ class Listings(Store):
         since: Day | None = None,
         until: Day | None = None,
         as_of: Day | None = None,
-        document: str | None = None,
+        document: Words | None = None,
         roll_up: bool = True,
     ) -> Rows[Condition]:
         """Conditions by the day they became known.
@@ -148,7 +149,7 @@ class Listings(Store):
             since: became known on that day or later.
             until: became known on that day or before.
             as_of: known on that day.
-            document: id of a document.
+            document: id of a document, or several of which any will do.
             roll_up: an actor counts with its parts and those who act for it.
         """
         where = self._where(as_of, document)
@@ -164,7 +165,7 @@ class Listings(Store):
         since: Day | None = None,
         until: Day | None = None,
         as_of: Day | None = None,
-        document: str | None = None,
+        document: Words | None = None,
         roll_up: bool = True,
     ) -> Rows[Explanation]:
         """Explanations and doubts by the day they became known.
@@ -175,7 +176,7 @@ class Listings(Store):
             since: became known on that day or later.
             until: became known on that day or before.
             as_of: known on that day.
-            document: id of a document.
+            document: id of a document, or several of which any will do.
             roll_up: an actor counts with its parts and those who act for it.
         """
         where = self._where(as_of, document)
@@ -193,9 +194,13 @@ class Listings(Store):
         with guard(self.path):
             return queries.one(self._db, id)
 
-    def _where(self, as_of: Day | None, document: str | None) -> Where:
+    def _where(self, as_of: Day | None, document: Words | None) -> Where:
         where = Where()
-        if document is not None:
+        if document is not None and not isinstance(document, str):
+            numbers = json.dumps(sorted(map(queries.number_of, document)))
+            where.add("d.id IN (SELECT value FROM json_each(?))", numbers)
+            queries.known_by(where, as_of)
+        elif document is not None:
             where.add("d.id = ?", queries.number_of(document))
             if as_of is not None:
                 where.add("d.known <= ?", queries.day(as_of))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from detente.errors import LedgerError
 from detente.ledger import queries
 from detente.ledger.entries import Found
-from detente.ledger.queries import Day, Where
+from detente.ledger.queries import Day, Where, Words
 from detente.ledger.search import Narrowed, count, find, match_of
 from detente.ledger.store import Store, guard
+from detente.records import Span
 
 
 class Searching(Store):
@@ -44,6 +46,35 @@ class Searching(Store):
         match, where = self._wanted(words, as_of, since, until, narrowed)
         with guard(self.path):
             yield from find(self._db, match, where, limit, offset)
+
+    def holding(
+        self, words: str, *, document: Words | None = None, as_of: Day | None = None
+    ) -> Iterator[tuple[str, Span]]:
+        """The sentences that hold words, as document and span, in the order of the articles.
+
+        Args:
+            words: see `search`.
+            document: only in these documents; None is all.
+            as_of: in what was known on that day.
+
+        Raises:
+            LedgerError: there is no word to look for.
+        """
+        match, where = self._wanted(words, as_of, None, None, None)
+        if document is not None:
+            numbers = [document] if isinstance(document, str) else document
+            where.add(
+                "d.id IN (SELECT value FROM json_each(?))",
+                json.dumps([queries.number_of(n) for n in numbers]),
+            )
+        sql = (
+            "SELECT d.id, s.low, s.high FROM sentence_search JOIN sentences AS s"
+            " ON s.key = sentence_search.rowid JOIN documents AS d ON d.coding = s.coding"
+            f" WHERE sentence_search MATCH ? AND {where} ORDER BY d.id, s.number"
+        )
+        with guard(self.path):
+            for number, low, high in self._db.execute(sql, [match, *where.values]).fetchall():
+                yield f"d{number}", (low, high)
 
     def count_found(
         self,

@@ -101,8 +101,7 @@ def agenda(
 def _matters(ledger: Ledger, turns: Turns, sides: list[str], as_of: Day | None) -> Iterator[Matter]:
     roll = turns.roll
     # an expectation of which nothing was coded has no parties but those whom its words name
-    naming = turns.pages.naming(sides)
-    entries = [entry for entry in ledger.expectations(as_of=as_of) if entry.document in naming]
+    entries = list(ledger.expectations(document=turns.narrow(sides), as_of=as_of))
     for entry in _each_event_once(entries):
         matter = bear_expectation(entry, turns.pages[entry.document], roll)
         if matter.kind in ("demand", "offer") and matter.window is None:

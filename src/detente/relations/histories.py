@@ -125,7 +125,7 @@ def cite_turn(turn: Turn, ledger: Ledger) -> Reference:
         return refer(ledger, ledger.record(turn.record), turn.span)
     page = turn.page
     words = page.text[turn.span[0] : turn.span[1]]
-    published = page.coded.document.published
+    published = ledger.document(page.id).document.published
     return Reference(turn.record, turn.record, turn.span, words, words, turn.span, turn.known, published)
 
 

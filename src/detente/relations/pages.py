@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from detente.knowledge import Tables
 from detente.knowledge.turns import (
@@ -34,6 +35,7 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A short form under which a verb and its noun meet: withdrawal and withdraws do.
 
@@ -96,12 +98,17 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The text as it was read."""
-        return self.coded.document.text
+        return self.ledger.document(self.id).document.text
 
     @cached_property
     def known(self) -> str:
         """The day on which the document became known."""
         return self.ledger.document(self.id).known
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Its sentences."""
+        return self.coded.sentences
 
     @cached_property
     def events(self) -> dict[str, Entry[Event]]:
@@ -131,23 +138,27 @@ class Page:
         return tuple(span for record in records for span in (*record.if_, *record.then))
 
     @cached_property
-    def _mentions(self) -> list[Mention]:
+    def named(self) -> list[Mention]:
+        """All mentions in text order."""
         return sorted(self.coded.mentions, key=lambda mention: mention.span)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [mention.span[0] for mention in self._mentions]
+        return [mention.span[0] for mention in self.named]
 
     def mentions(self, span: Span) -> list[Mention]:
         """Who is named within a span."""
         low, high = bisect_right(self._starts, span[0] - 1), bisect_right(self._starts, span[1] - 1)
-        return [mention for mention in self._mentions[low:high] if mention.span[1] <= span[1]]
+        return [mention for mention in self.named[low:high] if mention.span[1] <= span[1]]
 
     def sentence(self, offset: int) -> Span:
         """The sentence that holds an offset."""
-        starts = [low for low, _ in self.coded.sentences]
-        at = max(bisect_right(starts, offset) - 1, 0)
-        return self.coded.sentences[at] if self.coded.sentences else (0, len(self.text))
+        at = max(bisect_right(self._sentence_starts, offset) - 1, 0)
+        return self.sentences[at] if self.sentences else (0, len(self.text))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [low for low, _ in self.sentences]
 
     def paragraph(self, offset: int) -> Span:
         """The paragraph that holds an offset: the text between empty lines."""
@@ -201,6 +212,72 @@ class Pages:
         if page is None:
             page = self._held[id] = Page(self._ledger, id, self.roll, self._lexicon)
         return page
+
+    def load(self, documents: Iterable[str]) -> None:
+        """Take what many documents hold out of the ledger at once.
+
+        Args:
+            documents: their ids.
+        """
+        numbers = json.dumps([number_of(id) for id in documents if id not in self._held])
+        within = "FROM documents AS d WHERE d.id IN (SELECT value FROM json_each(?))"
+        pages: dict[int, Page] = {}
+        for id, coding, text, known in self._ledger.select(
+            f"SELECT d.id, d.coding, d.text, d.known {within}", (numbers,)
+        ):
+            pages[coding] = self[f"d{id}"]
+            # what a page would look up by itself
+            vars(pages[coding]).update(
+                text=text, known=known, sentences=[], named=[], events={}, statements={}, conditions={}
+            )
+        codings = f"coding IN (SELECT d.coding {within})"
+        for coding, low, high in self._ledger.select(
+            f"SELECT coding, low, high FROM sentences WHERE {codings} ORDER BY coding, number", (numbers,)
+        ):
+            pages[coding].sentences.append((low, high))  # type: ignore[attr-defined]
+        for coding, actor, low, high, how in self._ledger.select(
+            "SELECT coding, actor, span_low, span_high, how FROM mentions"
+            f" WHERE {codings} ORDER BY coding, span_low, span_high",
+            (numbers,),
+        ):
+            pages[coding].named.append(Mention(actor, (low, high), how))
+        held = [page.id for page in pages.values()]
+        for event in self._ledger.events(document=held):
+            self[event.document].events[event.record.id] = event
+        for statement in self._ledger.statements(document=held):
+            self[statement.document].statements[statement.record.id] = statement.record
+        for condition in self._ledger.conditions(document=held):
+            self[condition.document].conditions[condition.record.id] = condition.record
+
+    def naming_only(self, sides: Sequence[str]) -> set[str]:
+        """The documents that name one of several actors and no state beside them, or nobody at all.
+
+        "The ministry accepted the offer" need not say again whose offer it was; an article that names another
+        state is about that one.
+
+        Args:
+            sides: actors.
+        """
+        names = json.dumps(sorted({name for side in sides for name in self.roll.inside(side)}))
+        rows = self._ledger.select(
+            "SELECT DISTINCT d.id, m.actor FROM documents AS d JOIN mentions AS m ON m.coding = d.coding"
+            " WHERE d.coding IN (SELECT coding FROM mentions"
+            " WHERE actor IN (SELECT value FROM json_each(?)))",
+            (names,),
+        )
+        third: dict[str, bool] = {}
+        found: dict[int, bool] = {}
+        for number, actor in rows:
+            if actor not in third:
+                top = self.roll.top(actor)
+                third[actor] = self.roll.kind(top) == "state" and self.roll.side(actor, sides) is None
+            found[number] = found.get(number, True) and not third[actor]
+        nobody = self._ledger.select(
+            "SELECT d.id FROM documents AS d WHERE NOT EXISTS"
+            " (SELECT 1 FROM mentions AS m WHERE m.coding = d.coding)"
+        )
+        alone = (number for number, one in found.items() if one)
+        return {f"d{number}" for number in (*alone, *(row[0] for row in nobody))}
 
     def naming(self, sides: Sequence[str]) -> set[str]:
         """The documents that name every one of several actors, themselves or through a part or a person.

@@ -58,12 +58,12 @@ class Roll:
         parents: dict[str, str] = {}
         names: dict[str, str] = {}
         kinds: dict[str, str] = {}
-        for actor in ledger.actors(as_of=as_of):
-            names[actor.id], kinds[actor.id] = actor.name, actor.kind
-            if actor.parent and actor.parent != actor.id:
-                parents[actor.id] = actor.parent
-            elif actor.kind in ACTING and actor.country and "." not in actor.id:
-                parents[actor.id] = actor.country
+        for id, name, kind, country, parent in ledger.called(as_of=as_of):
+            names[id], kinds[id] = name, kind
+            if parent and parent != id:
+                parents[id] = parent
+            elif kind in ACTING and country and "." not in id:
+                parents[id] = country
         return cls(parents, names, blocs, kinds)
 
     def way(self, actor: str) -> tuple[str, ...]:

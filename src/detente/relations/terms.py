@@ -88,15 +88,14 @@ def terms(
 def _matters(ledger: Ledger, turns: Turns, a: str, b: str, as_of: Day | None) -> Iterator[Matter]:
     pages, told = turns.pages, set()
     # a term of which nothing was coded has no parties but those whom its words name
-    naming = pages.naming([a, b])
-    for expectation in ledger.expectations(kind=("demand", "commitment", "threat"), as_of=as_of):
-        if expectation.document not in naming:
-            continue
+    kinds, naming = ("demand", "commitment", "threat"), turns.narrow([a, b])
+    for expectation in ledger.expectations(kind=kinds, document=naming, as_of=as_of):
         matter = bear_expectation(expectation, pages[expectation.document], turns.roll)
         told.add((expectation.document, matter.page.sentence(matter.span[0])))
         yield matter
     either = (*turns.roll.members(a), *turns.roll.members(b))
-    for event in ledger.events(type=("REQUEST", "REJECT"), party=either, as_of=as_of):
+    asking = ("REQUEST", "REJECT")
+    for event in ledger.events(type=asking, party=either, document=turns.documents, as_of=as_of):
         page = pages[event.document]
         if event.record.type == "REJECT":
             refusal = bear_refusal(event, page)
@@ -107,9 +106,7 @@ def _matters(ledger: Ledger, turns: Turns, a: str, b: str, as_of: Day | None) ->
         # an expectation in the same sentence has told it already
         if request is not None and (event.document, page.sentence(event.record.anchor[0])) not in told:
             yield request
-    for condition in ledger.conditions(as_of=as_of):
-        if condition.document not in naming:
-            continue
+    for condition in ledger.conditions(document=naming, as_of=as_of):
         yield bear_condition(condition, pages[condition.document])
 
 

@@ -90,8 +90,25 @@ class Turns:
         self.until = day(as_of) if as_of is not None else "9999"
         self._cues = load_turns(tables)
         self._raised: list[Matter] = []
+        self.documents: list[str] | None = None
         self._by_top: dict[str, list[Turn]] = {}
         self._frequent: Words = frozenset()
+
+    def narrow(self, sides: Sequence[str]) -> list[str]:
+        """Keep to the documents on some actors: what names them all, or one of them and no third state.
+
+        Args:
+            sides: actors; without any, all documents.
+
+        Returns:
+            ids of the documents that name them all, themselves or through a part: what may raise a matter.
+        """
+        known = self.pages.naming(sides)
+        if sides:
+            wide = known | self.pages.naming_only(sides)
+            self.documents = sorted(wide, key=number_of)
+            self.pages.load(wide)
+        return sorted(known, key=number_of)
 
     def gather(self, matters: Sequence[Matter]) -> None:
         """Collect what may turn some matters; to be called before `bearing_on`.
@@ -114,7 +131,9 @@ class Turns:
         """What may turn a matter: later records that one of its parties has a part in, in order."""
         seen: set[tuple[str, Span]] = set()
         tops = {self.roll.top(actor) for actor in concerned(matter)}
-        found = [turn for top in (*tops, NOBODY) for turn in self._by_top.get(top, ())]
+        types = bearing_types(matter)
+        held = (turn for top in (*tops, NOBODY) for turn in self._by_top.get(top, ()))
+        found = [turn for turn in held if types is None or turn.type is None or turn.type in types]
         for turn in sorted(found, key=lambda turn: turn.order):
             if (turn.record, turn.span) in seen or turn.order <= matter.order:
                 continue
@@ -147,7 +166,7 @@ class Turns:
         self._frequent = frozenset(w for w, held in pages.items() if len(held) > max(FEW, FREQUENT * many))
 
     def _events(self, tops: Sequence[str]) -> Iterator[Turn]:
-        for entry in self._ledger.events(party=tops, as_of=self._as_of):
+        for entry in self._ledger.events(party=tops, document=self.documents, as_of=self._as_of):
             yield self._turn(entry)
 
     def _turn(self, entry: Entry[Event]) -> Turn:
@@ -180,25 +199,26 @@ class Turns:
     def _cued(self, cues: TurnCues) -> Iterator[Turn]:
         if not cues.cues:
             return
-        for found in self._ledger.search(cues.question(), as_of=self._as_of):
-            page = self.pages[found.document]
-            text = page.text[found.span[0] : found.span[1]]
+        hits = self._ledger.holding(cues.question(), document=self.documents, as_of=self._as_of)
+        for document, span in hits:
+            page = self.pages[document]
+            text = page.text[span[0] : span[1]]
             for cue, low, high in cues.find(text):
                 own = {stem(word) for word in text[low:high].split()}
-                named = tuple(dict.fromkeys(m.actor for m in page.mentions(found.span)))
+                named = tuple(dict.fromkeys(m.actor for m in page.mentions(span)))
                 yield Turn(
                     sort="cue",
-                    order=(page.known, number_of(found.document), found.span[0] + low),
-                    record=found.document,
+                    order=(page.known, number_of(document), span[0] + low),
+                    record=document,
                     page=page,
-                    span=found.span,
+                    span=span,
                     actors=named,
                     recipients=(),
                     # "withdrew the demand" is not about a withdrawal
-                    words=_about(page, found.span, own),
-                    bare=not _about(page, found.span, own | _named_in(page, found.span)),
+                    words=_about(page, span, own),
+                    bare=not _about(page, span, own | _named_in(page, span)),
                     known=page.known,
-                    acts=frozenset(act.id for act in page.acts(found.span)),
+                    acts=frozenset(act.id for act in page.acts(span)),
                     turn=cue.turn,
                     about=cue.about,
                     first=cue.first,
@@ -232,6 +252,15 @@ def concerned(matter: Matter) -> tuple[str, ...]:
     """Whose records may turn a matter: its parties and those of its condition, else who is near."""
     hinge = tuple(matter.hinge.rule.actors) if matter.hinge is not None else ()
     return (*matter.parties(), *hinge) or matter.near
+
+
+def bearing_types(matter: Matter) -> frozenset[str] | None:
+    """Types of the events that may turn a matter; None where its rule leaves that open."""
+    if not matter.rule.types:
+        return None
+    hinge = matter.hinge.rule.types if matter.hinge is not None else ()
+    answers = ("AGREE", "CONCEDE") if matter.kind == "offer" else ()
+    return frozenset((*matter.rule.types, *hinge, *answers, "REJECT"))
 
 
 def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
