@@ -133,7 +133,8 @@ def network_chart(ties: Sequence[Tie], name: Mapping[str, str], links: Mapping[s
         (x1, y1), (x2, y2) = at[tie.a], at[tie.b]
         kind = "up" if tie.goldstein >= 0 else "down"
         thick = 1 + min(tie.events, 60) ** 0.5
-        told = f"{name[tie.a]} and {name[tie.b]}: {tie.events} events, balance {tie.goldstein:+.1f}"
+        count = f"{tie.events} event{'' if tie.events == 1 else 's'}"
+        told = f"{name[tie.a]} and {name[tie.b]}: {count}, balance {tie.goldstein:+.1f}"
         out.append(
             f'<a href="{escape(links[f"{tie.a}|{tie.b}"])}" class="tie {kind}"'
             f' data-a="{escape(tie.a)}" data-b="{escape(tie.b)}"><title>{escape(told)}</title>'

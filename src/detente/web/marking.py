@@ -120,10 +120,11 @@ def window_of(text: str, at: int) -> Window:
     """
     total = len(text)
     number = min(max(at, 0), max(total - 1, 0)) // WINDOW
-    return Window(_gap(text, number * WINDOW), _gap(text, (number + 1) * WINDOW), total)
+    return Window(gap(text, number * WINDOW), gap(text, (number + 1) * WINDOW), total)
 
 
-def _gap(text: str, near: int) -> int:
+def gap(text: str, near: int) -> int:
+    """The place between two words before an offset; an end of the text where the offset lies beyond it."""
     if near >= len(text):
         return len(text)
     if near <= 0:

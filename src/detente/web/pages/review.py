@@ -29,7 +29,7 @@ from detente.relations.agenda import AgendaItem, agenda
 from detente.relations.reviewing import KINDS, PARTS, Queue, reasons, review_queue, undo_all
 from detente.web.desk import Desk
 from detente.web.held import Pending
-from detente.web.marking import Part, Told, Window, all_records, cut_parts, kind_of
+from detente.web.marking import Part, Told, Window, all_records, cut_parts, gap, kind_of
 from detente.web.naming import Names
 from detente.web.pages.articles import Card, make_card
 from detente.web.pages.deciding import Wish, decide
@@ -178,7 +178,7 @@ def _shown(desk: Desk, ledger: Ledger, id: str) -> Shown:
     text = coded.document.text
     spans = [span for span in entry.spans if span[1] > span[0]] or [(0, min(80, len(text)))]
     low, high = min(s[0] for s in spans), max(s[1] for s in spans)
-    window = Window(max(0, low - AROUND), min(len(text), high + AROUND), len(text))
+    window = Window(gap(text, low - AROUND), gap(text, high + AROUND), len(text))
     names, phrases = Names(desk, ledger), desk.knowledge.phrases
     kind = kind_of(record.id)
 
