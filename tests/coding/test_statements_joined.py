@@ -59,7 +59,8 @@ def test_a_second_clause_after_a_semicolon_is_another_statement(coder: Coder) ->
 def test_one_is_one_of_those_who_spoke(coder: Coder) -> None:
     text = "Norwegian diplomats say that the deal is dead. Another said that it might live."
     one, other = code(coder, text)
-    assert one.source_actors == other.source_actors and other.source_kind == "anonymous"
+    assert other.source_actors == one.source_actors
+    assert other.source_kind == "anonymous"
 
 
 def test_two_speakers_parted_by_a_semicolon(coder: Coder) -> None:
