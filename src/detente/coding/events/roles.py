@@ -215,6 +215,7 @@ class Roles(Words):
     def noun_places(self, token: int, places: tuple[str, ...], taken: tuple[int, ...]) -> tuple[int, ...]:
         """The head tokens in the first filled of these places around a noun."""
         parse = self.parse
+        owned: tuple[int, ...] = ()
         for place in places:
             found: list[int] = []
             if place == "possessive":
@@ -254,9 +255,11 @@ class Roles(Words):
                 if not found and place == "by":  # hung on a verb or a time between
                     found = [n for n in clauses.by_near(parse, token) if self.is_somebody(n)]
             found = [n for n in found if n not in taken]
-            if found:
+            if found and place == "of" and all(self.is_owned(n) for n in found):
+                owned = owned or tuple(found)  # "the recall of its envoy from Lima": Lima, if it is told
+            elif found:
                 return tuple(found)
-        return ()
+        return owned
 
     def host(self, token: int) -> int:
         """The noun of quantity that a noun hangs under ("a round of talks"), or the noun itself."""
