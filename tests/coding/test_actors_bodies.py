@@ -89,3 +89,15 @@ def test_holders_of_the_day(coder: Coder, day: str, of: str, office: str, person
     term = coder.knowledge.actors.holder(of, office, day)
     assert term is not None
     assert term.person == person
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("French troops arrested a militia leader in Bangui.", "CAF.REB"),
+        ("Kenyan police questioned a separatist leader in Bamako.", "MLI.REB"),
+    ],
+)
+def test_whoever_leads_rebels_does_not_lead_the_state(coder: Coder, text: str, actor: str) -> None:
+    coded = coder.code(Document.of(text, published="2021-03-01"))
+    assert coded.events[0].recipients == (actor,)

@@ -385,6 +385,8 @@ def _one(scene: Scene, phrase: Phrase, actor: str) -> str | None:
     if phrase.former and phrase.sector in ("GOV", "LEG", "MIL", None):
         return book.seat(base, phrase.former)
     single = not phrase.plural or (len(phrase.of) > 1 and phrase.office not in ("leader", "head-of-body"))
+    if phrase.office == "head-of-body" and phrase.sector and book.actors[base].kind == "state":
+        single = False  # "a militia leader in Bangui" does not lead the state
     if phrase.office and single and not phrase.deputy and actor not in book.persons and not part:
         if phrase.office in ("leader", "head-of-body"):
             term = book.head(base, scene.day)

@@ -282,13 +282,18 @@ def by_near(parse: Parse, noun: int) -> list[int]:
     return []
 
 
+_ALIKE = {"in": frozenset({"in", "inside", "within", "throughout"})}
+"""Prepositions that stand for the one a frame names."""
+
+
 def after(parse: Parse, head: int, prep: str) -> Iterator[int]:
     """The nouns after a preposition that hangs on a word."""
     if prep == "that":
         yield from that_subject(parse, head)
         return
+    same = _ALIKE.get(prep, frozenset((prep,)))
     for c in parse.children[head]:
-        if parse.lower[c] == prep and parse.dep[c] in ("prep", "agent", "dative", "prt", "advmod", "mark"):
+        if parse.lower[c] in same and parse.dep[c] in ("prep", "agent", "dative", "prt", "advmod", "mark"):
             for d in parse.children[c]:
                 if parse.dep[d] in ("pobj", "pcomp"):
                     yield d
