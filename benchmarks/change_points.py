@@ -1,8 +1,11 @@
 """Change points of dyads against dated changes of history, looking back and week by week.
 
-Run: python benchmarks/change_points.py EVENTS.csv.gz    (date, source, target, code; WEIS codes, KEDS actors)
+Run: python benchmarks/change_points.py EVENTS.csv.gz [leave-out]    (date, source, target, code; WEIS codes,
+KEDS actors)
 The dated changes stand with their sources in src/detente/knowledge/tables/scales/dated_changes.csv. They were
 written down before the method was tried. A found change is right when it lies within 45 days of one of them.
+With `leave-out`, the levels of the search are chosen on all dyads but one and scored on that one: what
+choosing them on these dyads would promise of another.
 """
 
 from __future__ import annotations
@@ -11,15 +14,18 @@ import csv
 import gzip
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import product
 
 from detente.knowledge import Tables
 from detente.knowledge.scales import load_changes, load_scales
 from detente.relations.eventdata import EventRow
-from detente.relations.phases import find_changes, watch_changes
+from detente.relations.phases import changes, find_changes, search, watch_changes
 
 KEDS = {"NATO": "NAT"}
+Levels = tuple[float, ...]
+Counts = tuple[int, int, int]
 NEAR = 45
 
 
@@ -82,10 +88,54 @@ def report(name: str, find: Callable[[list[EventRow]], list[str]], rows: list[Ev
     )
 
 
+def score(counts: Iterable[Counts]) -> float:
+    right, found, wanted = (sum(part) for part in zip(*counts, strict=True))
+    return 2 * right / (found + wanted)
+
+
+def leave_out(rows: list[EventRow]) -> None:
+    """Levels chosen on all dyads but one, and scored on that one."""
+    wanted: dict[tuple[str, str], list[str]] = {}
+    for change in load_changes(Tables()):
+        wanted.setdefault((change.a, change.b), []).append(change.date)
+    held = {pair: between(rows, *pair) for pair in wanted}
+
+    def tell(
+        name: str, levels: Iterable[Levels], find: Callable[[Levels, list[EventRow]], list[str]]
+    ) -> None:
+        counts: dict[Levels, dict[tuple[str, str], Counts]] = {}
+        for level in levels:
+            found = {pair: find(level, events) for pair, events in held.items()}
+            counts[level] = {
+                pair: (matched(days, wanted[pair]), len(days), len(wanted[pair]))
+                for pair, days in found.items()
+            }
+        left = []
+        for pair in wanted:
+            others = {k: score(c for p, c in row.items() if p != pair) for k, row in counts.items()}
+            left.append(counts[max(others, key=lambda k: others[k])][pair])
+        best = max(score(row.values()) for row in counts.values())
+        print(f"{name}, levels chosen without the dyad: F1 {score(left):.2f}; the best levels {best:.2f}")
+
+    def back(level: Levels, events: list[EventRow]) -> list[str]:
+        search.rate_threshold.__defaults__, search.tone_threshold.__defaults__ = (level[0],), (level[1],)
+        return [change.date for change in find_changes(events)]
+
+    def ahead(level: Levels, events: list[EventRow]) -> list[str]:
+        changes.ALARM, changes.TONE_ALARM, changes.MEMORY = level[0], level[1], int(level[2])
+        return [str(change.known) for change in watch_changes(events)]
+
+    tell("offline", product((0.002, 0.005, 0.01, 0.02, 0.05), (0.01, 0.02, 0.05, 0.1)), back)
+    tell("online", product((6.0, 7.0, 8.0, 9.0, 10.0, 12.0), (5.0, 6.0, 8.0, 10.0), (39, 52, 78)), ahead)
+
+
 def main() -> None:
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     rows = load(sys.argv[1])
+    if sys.argv[2:] == ["leave-out"]:
+        leave_out(rows)
+        return
     report("offline", lambda held: [change.date for change in find_changes(held)], rows)
     report("online", lambda held: [str(change.known) for change in watch_changes(held)], rows)
 

@@ -2,11 +2,11 @@
 
 Run: python benchmarks/coded.py [DOCUMENTS] [LEDGER]    (100,000 documents in a ledger that is thrown away)
 
-The bundled sample is coded once. Its two sides are renamed into 60 pairs of invented actors, and each of these
-articles is kept again and again, a week later each time, by statements of SQL over the ledger's own tables:
-texts, records and search index are those of an ordinary ledger. Prints the seconds that each question takes
-at its first asking and at its second, for a pair of the middle and for Russia and NATO's stand-ins with the
-most articles; then the median time to the first byte of the desk's pages, once they are worked out.
+The bundled sample is coded once. Its two sides are renamed into 60 pairs of invented actors, and each of
+these articles is kept again and again, a week later each time, by statements of SQL over the ledger's own
+tables: texts, records and search index are those of an ordinary ledger. Prints the seconds that each question
+takes when it is asked first and when it is asked again, for one of the pairs; then the median time to the
+first byte of the desk's pages, once they are worked out.
 """
 
 from __future__ import annotations
@@ -50,8 +50,10 @@ COUNTED = {
     "coding": "codings", "document": "documents", "event": "events", "statement": "statements",
 }  # fmt: skip
 """Columns that count rows of another table, where they are whole numbers."""
-DAYS = ("published", "published_low", "published_high", "known", "date", "date_low", "date_high", "outlet_date",
-        "window_low", "window_high")  # fmt: skip
+DAYS = (
+    "published", "published_low", "published_high", "known", "date", "date_low", "date_high", "outlet_date",
+    "window_low", "window_high",
+)  # fmt: skip
 
 
 def rename(coded: CodedDocument, pair: int) -> CodedDocument:
