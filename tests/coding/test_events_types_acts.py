@@ -84,6 +84,8 @@ ACTS: list[tuple[str, str, str]] = [
     ("Colonels toppled the king of Libya.", "toppled", "ASSAULT"),
     ("Haiti's president was ousted by his own guards.", "ousted", "ASSAULT"),
     ("Officers overthrew the president of Burundi.", "overthrew", "ASSAULT"),
+    # both failed
+    ("Norway and Iceland failed to reach agreement on herring.", "failed", "REJECT"),
     # settled future
     ("Iran is to seal its reactor.", "seal", "AGREE"),
     ("North Korea is to readmit the American inspectors.", "readmit", "AGREE"),
@@ -114,6 +116,7 @@ ACTS: list[tuple[str, str, str]] = [
 
 # sentence, type that must not be there
 WRONG: list[tuple[str, str]] = [
+    ("A Tunisian fruit seller set himself alight outside the governor's office.", "ASSAULT"),
     ("A strike by miners forced the Bolivian government to reopen the talks.", "COERCE"),
     ("Talks between Chad and Libya on the border strip broke down in Lagos.", "CONSULT"),
     ("The summit of Peru and Ecuador foundered at midnight.", "CONSULT"),

@@ -196,8 +196,9 @@ class Finder(Silences):
             return None
         if self.is_time(token) or self.is_title(token):
             return None
-        if parse.dep[token] == "pobj" and parse.lower[parse.head[token]] in self.frames.classes["lacking"]:
-            return None  # "without a vote"
+        prep = parse.head[token]
+        if parse.lower[prep] in self.frames.classes["lacking"] and parse.pos[parse.head[prep]] == "VERB":
+            return None  # "left without talks"; "is impossible without talks" looks ahead
         found = self._remembered(token, self.frames.nouns, self._noun_frame)
         if found is not None or self.key(token) not in self.transparent:
             return found

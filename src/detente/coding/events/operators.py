@@ -25,6 +25,7 @@ _ANSWERING = ("support", "oppose", "refuse")
 _ANSWERED = ("REQUEST", "THREATEN", "AGREE")
 _PRESUPPOSED = 0.45  # stands where both sides are known, and less sure than what answers it
 _ENDING = ("collapse", "lapse")  # what becomes of an event of itself: its sides stay
+_MUTUAL = (*_ENDING, "fail")  # "Chad and Libya failed to agree"
 _HARSH = ("SANCTION", "COERCE")
 _FORWARD = ("decide", "plan", "request", "order", "refuse")
 _QUESTIONED = ("request", "order", "threaten")
@@ -397,7 +398,8 @@ def _outer(
         clause=token,
         actors=actors,
         recipients=recipients,
-        symmetric=operator.force in _AHEAD or (operator.force in _ENDING and bool(inner and inner.symmetric)),
+        symmetric=operator.force in _AHEAD
+        or (operator.force in _MUTUAL and inner is not None and inner.symmetric),
         need="two" if inner is None and operator.force in _AHEAD else operator.need,
         confidence=operator.confidence * effect.confidence,
         tense=tenses.tense(finder.parse, token),
