@@ -177,9 +177,10 @@ class Writer:
         """Whether the source's words are a bare name or only point at it, so that the name reads better."""
         words = [word for span in statement.source for word in page.text(span).split()]
         known = any(actor.partition(".")[0] != UNKNOWN for actor in statement.source_actors)
-        if len(words) == 1 and known and statement.source_kind == "anonymous":
-            return True  # "he", "they"
         found = [m for span in statement.source for m in page.mentions(span)]
+        named = any(m.how == "name" for m in found)
+        if len(words) == 1 and known and not named and statement.source_kind == "anonymous":
+            return True  # "he", "they"
         if len(found) != 1 or found[0].actor not in statement.source_actors:
             return False
         text = "".join(page.text(span) for span in statement.source)

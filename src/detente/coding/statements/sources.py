@@ -114,7 +114,8 @@ def _kind(draft: Draft, head: int, found: Found, actors: tuple[str, ...], outlet
         if inner is not None and parse.pos[inner] == "NOUN":
             of = kinds.get(parse.lemma[inner], "collective")
             return "anonymous" if of == "titled" else of  # "one of its ministers" has no name
-    if parse.pos[head] == "PROPN" or (parse.pos[head] == "ADJ" and actors and word is None):
+    proper = parse.pos[head] == "PROPN" or _is_person(draft, head)
+    if proper or (parse.pos[head] == "ADJ" and actors and word is None):
         known = [draft.actors[a] for a in actors if a in draft.actors]
         if known and known[0].kind == "media":
             return "media"
@@ -127,6 +128,12 @@ def _kind(draft: Draft, head: int, found: Found, actors: tuple[str, ...], outlet
     if parse.pos[head] == "PRON":
         return _pronoun(draft, head, actors)
     return _common(draft, head, kinds)
+
+
+def _is_person(draft: Draft, head: int) -> bool:
+    """Whether a noun is the name of somebody known, which the parser has taken for a common one."""
+    mention = draft.mention(head)
+    return mention is not None and mention.how == "name" and draft.actors[mention.actor].kind == "person"
 
 
 def _common(draft: Draft, head: int, kinds: dict[str, SourceKind]) -> SourceKind:
