@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.records import Expectation, Statement
-from detente.web.marking import Window, cut, window_of
+from detente.web.marking import Window, cut, gap, window_of
 
 TEXT = "abcdefghijklmnopqrstuvwxyz"
 SPAN = st.tuples(st.integers(0, 25), st.integers(1, 26)).filter(lambda span: span[0] < span[1])
@@ -42,3 +43,8 @@ def test_windows_cover_the_text(at: int, length: int) -> None:
     window = window_of(text, at)
     assert 0 <= window.low <= window.high <= window.total == len(text)
     assert window.high == len(text) or window_of(text, window.high).low <= window.high
+
+
+@pytest.mark.parametrize("near, place", [(-5, 0), (0, 0), (9, 7), (13, 11), (99, 17)])
+def test_a_passage_begins_between_words(near: int, place: int) -> None:
+    assert gap("Norway met Sweden", near) == place

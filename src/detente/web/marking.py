@@ -129,7 +129,8 @@ def gap(text: str, near: int) -> int:
         return len(text)
     if near <= 0:
         return 0
-    found = max(text.rfind(" ", near - 200, near), text.rfind("\n", near - 200, near))
+    low = max(0, near - 200)
+    found = max(text.rfind(" ", low, near), text.rfind("\n", low, near))
     return found + 1 if found >= 0 else near
 
 
