@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from detente.coding.actors.cast import UNKNOWN
 from detente.coding.actors.roles import seated, stand_for
-from detente.coding.coreference.memory import Memory
+from detente.coding.coreference.memory import THE, Memory
 from detente.knowledge.actors.principals import principals
 from detente.records import MentionHow
 
 if TYPE_CHECKING:
     from detente.coding.actors.scene import Phrase
 
-_THE = frozenset({"the", "this", "that", "these", "those", "both"})
 _ANY = frozenset({"a", "an", "any", "some", "no", "every", "each"})
 _SERVING = frozenset({"of", "for", "at", "in", "from", "to"})
 _REGIMES = frozenset({"roles:regime"})
@@ -58,6 +57,8 @@ class Descriptions(Memory):
         paired = phrase.plural and scene.folded[token] in scene.word_class("sides")
         if paired and self.sides(token, sentence):
             return
+        if phrase.definite and self.titled(token) and self.take_up(token, sentence, scene.folded[token]):
+            return
         owner = self.owner(phrase) or self.inside(phrase, sentence)
         if owner:
             phrase.of = owner
@@ -94,7 +95,9 @@ class Descriptions(Memory):
         are found, and the words that are not, stand in ``words.csv``.
         """
         scene = self.scene
-        if (phrase.sector or "").lower() not in scene.word_class("local") or phrase.weak or phrase.outside:
+        ruling = not scene.word_class("ruling").keys().isdisjoint(scene.folded[phrase.first : phrase.stop])
+        settled = ruling or (phrase.sector or "").lower() in scene.word_class("local")
+        if not settled or phrase.weak or phrase.outside:
             return []
         if not scene.word_class("unplaced").keys().isdisjoint(scene.folded[phrase.start : phrase.stop]):
             return []
@@ -301,6 +304,8 @@ class Descriptions(Memory):
         """ "The alliance": the organisation last named that the noun describes."""
         first = self.determined(token)
         found = self.described(sentence, word) if first is not None else []
+        if first is not None and not found and self.titled(token):
+            found = self.named_later(word)
         if first is None or not found:
             return False
         self.add(found, first, token, "noun", f"organisations:{found[0]}")
@@ -384,17 +389,9 @@ class Descriptions(Memory):
         if folded[token] in self.scene.word_class("sides"):
             named = any(parse.pos[c] in _NOUNS for c in parse.children[token] if c < token)
             behind = any(folded[c] == "of" for c in parse.children[token] if c > token)
-            if not parse.tag[token].endswith("S") or not before & _THE or named or behind:
+            if not parse.tag[token].endswith("S") or not before & THE or named or behind:
                 return 0
             return max((int(counts[w]) for w in before if w in counts), default=0)
         bare = folded[token] in counts and parse.dep[token] in _BEARING and "the" in before
         behind = any(c > token for c in parse.children[token])
         return int(counts[folded[token]]) if bare and not behind else 0
-
-    def determined(self, token: int) -> int | None:
-        """The definite article of a noun phrase, where it has one."""
-        parse = self.parse
-        for child in parse.children[token]:
-            if parse.dep[child] == "det" and self.scene.folded[child] in _THE:
-                return child
-        return None

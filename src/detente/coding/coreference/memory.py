@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from detente.coding.actors.scene import Phrase, Scene
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+THE = frozenset({"the", "this", "that", "these", "those", "both"})
 _LISTED = 4  # names of a list that may stand before one
 _TOWNS = frozenset({"metonym", "place"})
 _NAME = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.’'-]*")
@@ -190,3 +192,30 @@ class Memory:
         if base in self.scene.book.persons:
             base = self.country(base) or self.body(base)
         return base if base != UNKNOWN and base in self.scene.book.actors else ""
+
+    def titled(self, token: int) -> bool:
+        """Whether a noun that describes bodies is written as a name: "the Council", "the Alliance"."""
+        return self.parse.words[token][0].isupper() and self.scene.folded[token] in self.scene.book.nouns
+
+    def named_later(self, word: str) -> list[str]:
+        """The body that a noun written as a name describes, where the text names it or its whole elsewhere.
+
+        A communique speaks of "the Council" before it says "European Council" or "EU".
+        """
+        book = self.scene.book
+        counts = Counter(named.actor for named in self.draft.named)
+        scores = {
+            body: 2 * counts[body] + sum(counts[whole] for whole in book.parents(body, self.draft.published))
+            for body in book.nouns.get(word, ())
+        }
+        best = sorted((body for body in scores if scores[body]), key=lambda body: -scores[body])
+        clear = best and (len(best) == 1 or scores[best[0]] > scores[best[1]])
+        return best[:1] if clear else []
+
+    def determined(self, token: int) -> int | None:
+        """The definite article of a noun phrase, where it has one."""
+        parse = self.parse
+        for child in parse.children[token]:
+            if parse.dep[child] == "det" and self.scene.folded[child] in THE:
+                return child
+        return None
