@@ -23,6 +23,7 @@ class Fate:
         first: id of the record that raised the matter; later records only tell it again.
         by: the words that brought the state, or None where only time has passed or nothing has changed.
         window: when it is now expected (EDTF), or None.
+        kind: kind of the matter, such as ``offer``.
     """
 
     state: str
@@ -30,6 +31,7 @@ class Fate:
     first: str
     by: Reference | None = None
     window: str | None = None
+    kind: str = ""
 
     @property
     def settled(self) -> bool:
@@ -51,14 +53,14 @@ def fates(ledger: Ledger, a: str, b: str, as_of: str | None) -> dict[str, Fate]:
     for term in terms(ledger, a, b, as_of, roll=roll):
         last = term.changes[-1]
         by = last.reference if len(term.changes) > 1 else None
-        fate = Fate(term.state, term.since, term.id, by, term.deadline)
+        fate = Fate(term.state, term.since, term.id, by, term.deadline, term.kind)
         for reference in term.references:
             found[reference.record] = fate
         found[term.id] = fate
     for item in agenda(ledger, a, b, as_of, roll=roll):
         last = item.changes[-1]
         by = last.reference if len(item.changes) > 1 else None
-        fate = Fate(item.state, item.since, item.id, by, item.window)
+        fate = Fate(item.state, item.since, item.id, by, item.window, item.kind)
         for reference in item.references:
             found.setdefault(reference.record, fate)
         found[item.id] = fate

@@ -102,7 +102,7 @@ class Planner:
         return self._section("voices", "Who says so", lines, "No statement on the two is recorded.")
 
     def terms(self) -> Section:
-        """Demands and conditions, with what has become of them, newest first."""
+        """Demands, offers, refusals and conditions, with what has become of them, newest first."""
         found: list[tuple[int, str, Line]] = []
         for page in self.view.pages:
             for demand in page.expectations:
@@ -110,6 +110,14 @@ class Planner:
                     sides = self._expected(page, demand)
                     if len(sides) == 2:
                         found.append((1, page.article.known, self._demand(page, demand)))
+                offered = self._kind(demand.id) == "offer" and not self._told(demand.id)
+                if offered and len(self._expected(page, demand)) == 2:
+                    found.append((1, page.article.known, self._expectation(page, demand)))
+            for event in page.events:
+                if self._kind(event.id) == "refusal" and not self._told(event.id):
+                    line = self.writer.event(page, event)
+                    line = self._with_fate([*line.parts], line.evidence, event.id)
+                    found.append((0, page.article.known, line))
             for entry in page.conditions:
                 if self._told(entry.id):
                     continue
@@ -126,6 +134,8 @@ class Planner:
         for page in reversed(self.view.pages):
             for entry in page.expectations:
                 if entry.record.kind not in _AHEAD or self._told(entry.id) or self._settled(entry):
+                    continue
+                if self._kind(entry.id) == "offer" and entry.record.window is None:
                     continue
                 if len(self._expected(page, entry)) < 2:
                     continue
@@ -237,6 +247,11 @@ class Planner:
     def _fresh(self, fate: Fate) -> bool:
         return self.view.since is not None and fate.since >= self.view.since
 
+    def _kind(self, record: str) -> str:
+        """What a record raises, as the relations have it."""
+        fate = self.fates.get(record)
+        return fate.kind if fate is not None else ""
+
     def _told(self, record: str) -> bool:
         """Whether a record only tells again what an earlier one raised."""
         fate = self.fates.get(record)
@@ -292,7 +307,7 @@ class Planner:
 
     def _expectation(self, page: Page, entry: Entry[Expectation]) -> Line:
         record = entry.record
-        kind = self.writer.phrases[record.kind]
+        kind = self.writer.phrases["offer" if self._kind(entry.id) == "offer" else record.kind]
         holder = next(page.chain(record.statement), None)
         parts: list[Part] = [words(kind)]
         parts += self.writer.likelihood(record.probability)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from detente.cli import options
+from detente.cli.records import before_first
 from detente.cli.setup import make_coder, make_knowledge, open_ledger
 from detente.cli.talk import Tally, progress
 
@@ -55,6 +56,9 @@ def brief(
             book, a, b, as_of, since, knowledge=make_knowledge(tables), limit=None if whole else LINES
         )
         click.echo(made.render(form), nl=False)
+        early = before_first(book, as_of)
+        if early:
+            click.echo(early, err=True)
     if made.refused:
         click.echo(refusal(len(made.refused)), err=True)
 

@@ -94,7 +94,8 @@ def stances(
     with open_ledger(ledger) as book:
         names = Names(book, tables, as_of)
         rows = _stances(find(book, names.id(a), names.id(b), as_of, roll=names.roll(blocs)))
-        write_rows((row for row in rows if not only or row["what"] in only), STANCES, form, limit=limit)
+        chosen = (row for row in rows if not only or row["what"] in only)
+        write_rows(chosen, STANCES, form, limit=limit, nothing=names.nothing())
 
 
 def _changes(found: Changed) -> Iterator[dict[str, Any]]:

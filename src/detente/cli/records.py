@@ -358,6 +358,16 @@ def search(
         write_rows(found, HITS, form, limit=limit, make=row)
 
 
+def before_first(book: Ledger, as_of: str | None) -> str | None:
+    """That a day lies before the first article, or None where it does not or the ledger is empty."""
+    from detente.ledger.queries import day
+
+    oldest = next(book.select("SELECT min(known) FROM documents"))[0]
+    if as_of is None or oldest is None or day(as_of) >= oldest:
+        return None
+    return f"Nothing was known on {as_of}: the oldest article is of {oldest}."
+
+
 class Names:
     """Actors by the names people type, asked of the ledger and the tables."""
 
@@ -376,6 +386,10 @@ class Names:
             UnknownActor: nobody bears the name.
         """
         return self._book.actor(name, knowledge=self._knowledge, as_of=self._as_of)
+
+    def nothing(self, otherwise: str = "Nothing found.") -> str:
+        """What is said where a listing is empty: whether nothing at all was known on that day."""
+        return before_first(self._book, self._as_of) or otherwise
 
     def roll(self, blocs: bool = False) -> Roll:
         """How actors roll up; with `blocs`, members count with their alliances and unions."""

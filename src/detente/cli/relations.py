@@ -112,9 +112,10 @@ def dyad(
                 raise click.UsageError("A chart shows sums of both sides: not with --step event or --by.")
             chart_dyad(found, step).save(chart)
         elif step == "event":
-            write_rows(_events(found.events, actor), ROWS, form, limit=limit)
+            write_rows(_events(found.events, actor), ROWS, form, limit=limit, nothing=names.nothing())
         else:
-            write_rows(_points(found.series(step, by=actor)), POINTS, form, limit=limit)
+            rows = _points(found.series(step, by=actor))
+            write_rows(rows, POINTS, form, limit=limit, nothing=names.nothing())
 
 
 @click.command(epilog="Example: detente demands RUS NATO --as-of 2000-02-03 --state open")
@@ -170,7 +171,7 @@ def demands(
             for term in terms(book, names.id(a), names.id(b), as_of, roll=names.roll(blocs))
             if (not state or term.state in state) and (not kind or term.kind in kind)
         )
-        write_rows(rows, TERMS, form, limit=limit)
+        write_rows(rows, TERMS, form, limit=limit, nothing=names.nothing())
 
 
 @click.command(epilog="Example: detente agenda RUS NATO --as-of 2000-02-03")
@@ -225,7 +226,7 @@ def agenda(
             for item in find(book, names.one(a), names.one(b), as_of, roll=names.roll(blocs))
             if not state or item.state in state
         )
-        write_rows(rows, AGENDA, form, limit=limit)
+        write_rows(rows, AGENDA, form, limit=limit, nothing=names.nothing())
 
 
 def _must_be(words: Iterable[str], allowed: Iterable[str], option: str = "--state") -> None:

@@ -14,6 +14,8 @@ from detente.relations.roll import Roll
 
 MEETING = ("CONSULT", "COOPERATE", "AGREE")
 """What takes both sides: who asks for it has something to offer."""
+OBJECT_WORDS = 4
+"""Words after a rejection in which what it rejects is named."""
 FEW_WORDS = 2
 """With fewer telling words than this a span does not say what a matter is about."""
 
@@ -152,7 +154,8 @@ def bear_refusal(entry: Entry[Event], page: Page) -> Matter | None:
     if not event.actors or event.factuality not in ("CT+", "PR+") or event.tense == "future":
         return None
     complement = _complement(event, event.span)
-    if wording.disputing(page.text[complement[0] : complement[1]]):
+    # what is rejected is named at once; further on, "which they claim" tells of something else
+    if wording.disputing(" ".join(page.text[complement[0] : complement[1]].split()[:OBJECT_WORDS])):
         return None
     _, authority = _authority(event.statement, page)
     types, acts = _carried_out(event, page, complement)
