@@ -38,6 +38,7 @@ class Finder(Silences):
         super().__init__(draft)
         self.memo: dict[int, Found | None] = {}
         self.answered: dict[int, Found] = {}
+        self.acted_on: dict[int, list[int]] = {}
 
     def find(self) -> Iterator[Found]:
         """All events of the document, in text order, those swallowed by another left out."""
@@ -275,7 +276,8 @@ class Finder(Silences):
 
     def _verb_frame(self, token: int, frame: Frame, bound: tuple[str, ...]) -> Found | str | None:
         parse = self.parse
-        nouns = clauses.objects(parse, token)
+        known = self.acted_on.get(token)
+        nouns = self.acted_on[token] = clauses.objects(parse, token) if known is None else known
         if bound:  # "backed out of the accord": the preposition's noun is what the verb acts on
             nouns = nouns + [n for n in clauses.behind(parse, token, bound[-1]) if not self.is_time(n)]
             for c in parse.children[token]:  # "let three of them go"
