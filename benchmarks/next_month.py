@@ -3,10 +3,10 @@
 Run: python benchmarks/next_month.py EVENTS.csv.gz [weis|cameo]    (date, source, target, code)
 The last 30 % of months are foretold, each from the months before it alone. Three panels: the 40 directed
 dyads that were busiest before them, without and with events within one country (the first three letters of
-the actor's code); and, as a published comparison seems to have counted, severe conflict (Goldstein -5 or less)
-between countries, the dyads that were busiest over the whole span, and a year of warm-up left out before the
-months are parted. Nothing is set for a region. Beside the model fitted anew every six months stands the one
-that was fitted once, before the first month that is foretold. One core.
+the actor's code); and, as a published comparison seems to have counted, severe conflict (Goldstein -5 or
+less) between countries, the dyads that were busiest over the whole span, a year of warm-up left out before
+the months are parted. Nothing is set for a region. Beside the model fitted anew every six months stands the
+one that was fitted once, before the first month that is foretold. One core.
 """
 
 from __future__ import annotations
