@@ -85,7 +85,7 @@ class Writer:
                 text = text[len(lead) + 1 :]
         for tail in self.phrases.get("tails", "").split("|"):
             text = text.removesuffix(f" {tail}")
-        return quote(text)
+        return quote(text.rstrip(" ,;:"))
 
     def sentence(self, page: Page, span: Span, anchor: int | None = None, longest: int = _CLIP) -> Part:
         """The sentence around a span, without the credit at its end; of a very long one the span alone.
@@ -121,7 +121,7 @@ class Writer:
 
     def intended(self, page: Page, statement: Statement) -> bool:
         """Whether somebody is only about to say it, or has failed to: "is expected to urge"."""
-        return bool(statement.cue) and page.text(statement.cue[0]).lower().startswith("to ")
+        return bool(statement.cue) and page.text(statement.cue[0]).lower().split()[:1] == ["to"]
 
     def reported(self, page: Page) -> list[Part]:
         """When the article tells it, for what the text does not date."""
@@ -233,7 +233,9 @@ class Writer:
         holder = next(page.chain(record.statement), None)
         firm = self.phrases.get(record.factuality, "")
         kind = self.phrases[record.kind]
-        lead = f"{firm} {kind}" if firm and record.kind != "doubt" else kind
+        lead = kind
+        if firm and record.kind != "doubt":
+            lead = f"{kind} ({firm})" if " " in firm else f"{firm} {kind}"
         parts: list[Part] = [words(lead[:1].upper() + lead[1:] + ", "), *self._holder(page, holder)]
         parts.append(words(": "))
         if record.of:
