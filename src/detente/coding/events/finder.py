@@ -211,8 +211,8 @@ class Finder(Silences):
                     actors = self.noun_places(token, frame.actor, (c,))
                     recipients = self.noun_places(token, frame.recipient, (*actors, c))
                     return replace(inner, anchor=token, clause=token, actors=actors, recipients=recipients)
-        for prep in ("in", "of") if self.key(token) not in self.frames.nouns else ():  # "an increase in aid"
-            for c in clauses.after(parse, token, prep):
+        for of in ("in", "of") if self.key(token) not in self.frames.nouns else ():  # "an increase in aid"
+            for c in clauses.after(parse, token, of):
                 if parse.pos[c] == "NOUN" and self.key(c) in self.frames.nouns:
                     return self.noun(c)
         return None
