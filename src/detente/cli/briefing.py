@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from detente.cli import options
-from detente.cli.records import before_first
-from detente.cli.setup import make_coder, make_knowledge, open_ledger
+from detente.cli.setup import before_first, make_coder, make_knowledge, open_ledger
 from detente.cli.talk import Tally, progress
 
 _FORM = click.option(

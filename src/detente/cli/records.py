@@ -11,7 +11,7 @@ import click
 
 from detente.cli import options
 from detente.cli.output import write_rows
-from detente.cli.setup import make_knowledge, open_ledger
+from detente.cli.setup import before_first, make_knowledge, open_ledger
 from detente.records import EVENT_TYPES, FACTUALITIES, ExpectationKind, ExplanationKind, SourceKind, Span
 
 if TYPE_CHECKING:
@@ -26,17 +26,8 @@ STATEMENTS = (
     "id", "date", "known", "kind", "source", "actors", "addressees", "outlet", "quoted", "cue", "content",
 )  # fmt: skip
 EXPECTATIONS = (
-    "id",
-    "kind",
-    "window",
-    "known",
-    "event",
-    "probability",
-    "phrase",
-    "source",
-    "condition",
-    "text",
-)
+    "id", "kind", "window", "known", "event", "probability", "phrase", "source", "condition", "text",
+)  # fmt: skip
 CONDITIONS = ("id", "known", "marker", "if", "then", "if_events", "then_events", "source")
 EXPLANATIONS = ("id", "kind", "known", "of", "by", "of_events", "by_events", "factuality", "source")
 HITS = ("id", "sentence", "published", "publication", "title", "text")
@@ -356,16 +347,6 @@ def search(
             }
 
         write_rows(found, HITS, form, limit=limit, make=row)
-
-
-def before_first(book: Ledger, as_of: str | None) -> str | None:
-    """That a day lies before the first article, or None where it does not or the ledger is empty."""
-    from detente.ledger.queries import day
-
-    oldest = next(book.select("SELECT min(known) FROM documents"))[0]
-    if as_of is None or oldest is None or day(as_of) >= oldest:
-        return None
-    return f"Nothing was known on {as_of}: the oldest article is of {oldest}."
 
 
 class Names:

@@ -32,3 +32,13 @@ def open_ledger(path: Path, *, create: bool = False) -> Ledger:
     from detente.ledger import Ledger
 
     return Ledger(path, create=create)
+
+
+def before_first(book: Ledger, as_of: str | None) -> str | None:
+    """That a day lies before the first article, or None where it does not or the ledger is empty."""
+    from detente.ledger.queries import day
+
+    oldest = next(book.select("SELECT min(known) FROM documents"))[0]
+    if as_of is None or oldest is None or day(as_of) >= oldest:
+        return None
+    return f"Nothing was known on {as_of}: the oldest article is of {oldest}."

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from detente.ledger import Ledger, Resolution
+from detente.relations.bearing import accepts, lifts, refuses, settles, turns_cue
 from detente.relations.matters import Change, Matter
 from detente.relations.references import Reference, refer
-from detente.relations.turns import Turn, Turns, accepts, lifts, refuses, settles, turns_cue
+from detente.relations.turns import Turn, Turns
 
 SETTLED = frozenset({"met", "happened", "did_not", "withdrawn", "lapsed", "void", "called_off"})
 """States that a later record other than a renewal does not change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from detente.knowledge import Tables
@@ -13,20 +13,15 @@ from detente.ledger import Entry, Ledger
 from detente.ledger.queries import Day, day, number_of
 from detente.records import Event, Span
 from detente.relations.births import FEW_WORDS
-from detente.relations.matters import Matter, Order, persons_agree
+from detente.relations.matters import Matter, Order
 from detente.relations.pages import Page, Pages, Words, stem
 from detente.relations.roll import Roll
-from detente.relations.rows import MUTUAL
 
 Sort = Literal["done", "denied", "planned", "cue"]
 NOBODY = ""
 """Stands for the side of a turn that names nobody."""
 ACTUAL = ("CT+", "PR+")
 DENIED = ("CT-", "PR-")
-SPEECH = ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
-"""Types that are said and carry nothing out."""
-ALIKE = 0.5
-"""Share of the words of a rule without a type that an event must have to settle it."""
 FEW, FREQUENT = 8, 0.15
 """A word that stands in more articles than this, and in more than this share of them, tells little."""
 
@@ -261,154 +256,3 @@ def bearing_types(matter: Matter) -> frozenset[str] | None:
     hinge = matter.hinge.rule.types if matter.hinge is not None else ()
     answers = ("AGREE", "CONCEDE") if matter.kind == "offer" else ()
     return frozenset((*matter.rule.types, *hinge, *answers, "REJECT"))
-
-
-def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
-    """Whether an event is the one that a matter's rule waits for, whether it happened or is denied.
-
-    Who acts, the type and the time must be right. Beside them, one more sign is asked: a shared word, or the
-    same recipient within the window where there is one. Where the rule has no type, more words must agree.
-    """
-    rule, roll = matter.rule, turns.roll
-    if turn.type is None or turn.sort == "cue" or not _in_time(turn, matter):
-        return False
-    mutual = turn.type in MUTUAL
-    doers = turn.sides() if mutual else turn.actors
-    shared = turns.shared(rule.words, turn.words)
-    if turn.type == "AGREE" and not (
-        rule.acts and matter.kind in ("demand", "condition", "forecast", "refusal")
-    ):
-        # a promise is not yet the deed
-        return False
-    if not rule.actors:
-        if rule.types and rule.acts:
-            concerned = not matter.of or roll.meets(matter.of, turn.sides())
-            alike = turn.type in rule.types and not rule.acts.isdisjoint(turn.acts)
-            return alike and concerned and shared >= 1
-        return not rule.types and shared >= max(2.0, ALIKE * len(rule.words)) and turn.type not in SPEECH
-    if not roll.meets(rule.actors, doers) or not persons_agree(rule.actors, doers, roll):
-        return False
-    if not rule.types:
-        return shared >= max(2.0, ALIKE * len(rule.words)) and turn.type not in SPEECH
-    if turn.type not in rule.types or (rule.acts and rule.acts.isdisjoint(turn.acts)):
-        return False
-    others = turn.sides() if mutual else turn.recipients
-    aim = bool(rule.recipients) and roll.meets(rule.recipients, others)
-    if rule.recipients and others and not aim:
-        return shared >= 2
-    # the same kind of act is a sign by itself
-    if shared >= (0.5 if rule.acts else min(2.0, 0.5 * len(rule.words))):
-        return True
-    return aim and rule.low is not None and bool(rule.acts)
-
-
-def _in_time(turn: Turn, matter: Matter) -> bool:
-    """Whether an event came about after the matter was raised and not before its window.
-
-    What was planned, promised or demanded may still come late; a forecast that comes late was wrong.
-    """
-    rule = matter.rule
-    low, high = turn.low or turn.known, turn.high or turn.known
-    if high < (rule.low or matter.known):
-        return False
-    return matter.kind != "forecast" or rule.high is None or low <= rule.high
-
-
-def lifts(turn: Turn, matter: Matter, turns: Turns) -> bool:
-    """Whether an event makes a threat void: the condition it hangs on is met or done away with."""
-    if matter.hinge is None or turn.sort != "done":
-        return False
-    return settles(turn, replace(matter, kind="condition", rule=matter.hinge.rule), turns)
-
-
-def accepts(turn: Turn, matter: Matter, turns: Turns) -> bool:
-    """Whether the side that an offer was made to agrees to it."""
-    if matter.kind != "offer" or turn.sort != "done" or turn.type not in ("AGREE", "CONCEDE"):
-        return False
-    return _answers(turn, matter, turns) and _about_offer(turn, matter, turns)
-
-
-def _answers(turn: Turn, matter: Matter, turns: Turns) -> bool:
-    """Whether an act comes from whom an offer was made to; where nobody is named, from somebody else."""
-    roll = turns.roll
-    if not turn.actors or roll.meets(turn.actors, matter.by):
-        return False
-    told = _told(turn, roll)
-    if told and matter.by and not roll.meets(told, matter.by):
-        return False
-    return not matter.of or roll.meets(turn.actors, matter.of)
-
-
-def _told(turn: Turn, roll: Roll) -> list[str]:
-    """The other side of a rejection or an acceptance, where the text says whose it is."""
-    return [a for a in turn.recipients if not roll.unknown(a) and not roll.meets((a,), turn.actors)]
-
-
-def _inner(turn: Turn, roll: Roll) -> bool:
-    """Whether somebody speaks against his own side: a general who objects refuses nothing."""
-    own = bool(turn.recipients) and all(roll.meets((one,), turn.actors) for one in turn.recipients)
-    return own and not any(roll.top(actor) == actor for actor in turn.actors)
-
-
-def _about_offer(turn: Turn, matter: Matter, turns: Turns) -> bool:
-    """Whether an answer speaks of what was offered, or of an offer and no more."""
-    offers = turn.page.lexicon.offers
-    shared = turns.shared(turn.words - offers, matter.rule.words - offers)
-    if shared:
-        return True
-    told = turn.page.lexicon.wording.offering(turn.page.text[turn.span[0] : turn.span[1]])
-    return told and turn.acts.isdisjoint(turn.page.lexicon.acts.by_id) and bool(turn.words & offers)
-
-
-def refuses(turn: Turn, matter: Matter, turns: Turns) -> bool:
-    """Whether a rejection comes from whoever would have to act or answer, and is about the matter."""
-    if turn.type != "REJECT" or turn.sort != "done" or not turn.actors:
-        return False
-    if matter.kind == "offer":
-        return _answers(turn, matter, turns) and _about_offer(turn, matter, turns)
-    demanded, roll = matter.kind == "demand", turns.roll
-    asked = (demanded and matter.of) or tuple(matter.rule.actors)
-    if not roll.meets(turn.actors, asked) or _inner(turn, roll):
-        return False
-    shared = turns.shared(turn.words, matter.rule.words)
-    told = _told(turn, roll)
-    if demanded and told and matter.by and not roll.meets(told, matter.by):
-        return False
-    # who refuses to pay does not refuse to talk
-    other = bool(turn.acts and matter.rule.acts) and turn.acts.isdisjoint(matter.rule.acts)
-    return shared >= (2 if other else 1)
-
-
-def turns_cue(turn: Turn, matter: Matter, turns: Turns) -> bool:
-    """Whether words such as "called off" are about a matter: its kind, its parties, and a word of its own."""
-    if turn.sort != "cue" or matter.kind not in turn.about:
-        return False
-    parties, roll = matter.parties(), turns.roll
-    if parties and turn.actors and not roll.meets(parties, turn.actors):
-        return False
-    if not turn.actors:
-        # the last word of a name stands for the whole: the Front, the League
-        ends = {stem(roll.name(actor).split()[-1]) for actor in matter.rule.actors or matter.by}
-        return not ends.isdisjoint(turn.words)
-    if not persons_agree(matter.rule.actors, turn.actors, roll):
-        return False
-    first = turn.actors[:1]
-    if turn.first == "raiser" and matter.by and not roll.meets(first, matter.by):
-        return False
-    if turn.first == "answerer" and (
-        roll.meets(first, matter.by) or (matter.of and not roll.meets(first, matter.of))
-    ):
-        return False
-    if turn.first == "doer" and matter.rule.actors and not roll.meets(matter.rule.actors, first):
-        return False
-    shared = turns.shared(turn.words, matter.rule.words)
-    if matter.kind == "forecast":
-        # "the forecast came true" speaks of the one who made it
-        return shared >= 1 and bool(set(matter.source_actors) & set(turn.actors))
-    if shared >= (1.0 if turn.turn == "lapsed" else 0.5):
-        return True
-    if turn.bare and turns.meant(turn, matter):
-        return True
-    # a summit that is called off is the meeting of those two that was planned
-    tops = {roll.top(actor) for actor in parties} & {roll.top(actor) for actor in turn.actors}
-    return len(tops) >= 2 and not matter.rule.acts.isdisjoint(turn.acts)
