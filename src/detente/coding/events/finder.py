@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import cast
 
 from detente.coding.draft import Draft
 from detente.coding.events import clauses, tenses
-from detente.coding.events.found import NOTHING, Found
+from detente.coding.events.found import NOTHING, Found, from_frame
 from detente.coding.events.moods import apply_mood
 from detente.coding.events.operators import operate, presuppose
 from detente.coding.events.sides import is_human
 from detente.coding.events.silences import Silences
 from detente.knowledge.frames import Frame, Pattern
-from detente.records import EventType, Tense
+from detente.records import Tense
 
 _MUST = frozenset({"must", "should", "ought"})
 _BY = frozenset({"in", "with", "by", "through"})
@@ -306,7 +305,7 @@ class Finder(Silences):
                 inner = self.noun(noun) if parse.pos[noun] == "NOUN" else None
                 if inner is not None:
                     presuppose(self, inner, actors)
-        return _found(frame, token, actors, recipients, tenses.tense(parse, token), swallowed)
+        return from_frame(frame, token, actors, recipients, tenses.tense(parse, token), swallowed)
 
     def tail(self, token: int, prep: str, nouns: list[int]) -> list[int]:
         """What follows a verb after a preposition.
@@ -335,7 +334,7 @@ class Finder(Silences):
         ahead = self.frames.classes["ahead"]
         coming = any(parse.lower[c] in ahead for c in before) or self.is_foreseen(token) or self.is_due(token)
         tense: Tense = "future" if coming else "past"
-        return _found(frame, token, actors, recipients, tense)
+        return from_frame(frame, token, actors, recipients, tense)
 
     def is_foreseen(self, token: int) -> bool:
         """Whether a noun is what a plan or a demand holds ("the plan provides for the withdrawal")."""
@@ -376,30 +375,4 @@ class Finder(Silences):
             return None
         actors = self.places(token, frame.actor, [])
         recipients = self.places(token, frame.recipient, [], actors)
-        return _found(frame, token, actors, recipients, tenses.tense(parse, parse.head[token]))
-
-
-def _found(
-    frame: Frame,
-    token: int,
-    actors: tuple[int, ...],
-    recipients: tuple[int, ...],
-    tense: Tense,
-    consumed: frozenset[int] = frozenset(),
-) -> Found:
-    return Found(
-        type=cast(EventType, frame.type),
-        mode=frame.mode,
-        cameo=frame.cameo,
-        contexts=frame.contexts,
-        rules=(frame.id,),
-        anchor=token,
-        clause=token,
-        actors=actors,
-        recipients=recipients,
-        symmetric=frame.symmetric,
-        need=frame.need,
-        confidence=frame.confidence,
-        tense=tense,
-        consumed=consumed,
-    )
+        return from_frame(frame, token, actors, recipients, tenses.tense(parse, parse.head[token]))
