@@ -2,9 +2,10 @@
 
 Run: python benchmarks/reading.py [DOCUMENTS] [SECONDS]    (2,000 texts, until they are read)
 
-Starts `detente serve --watch` as a process of its own over a ledger with the bundled sample, puts texts made of
-paragraphs of our own samples into the folder, and asks for six pages in turn, one every 0.3 seconds. Prints the
-median, the 95th percentile and the largest time to the first byte, in milliseconds, of each page and of all.
+Starts `detente serve --watch` as a process of its own over a ledger with the bundled sample, puts texts
+made of paragraphs of our own samples into the folder, and asks for six pages in turn, one every 0.3
+seconds. Prints the median, the 95th percentile and the largest time to the first byte, in milliseconds, of
+each page and of all.
 """
 
 from __future__ import annotations
