@@ -26,7 +26,8 @@ class TurnCue:
     """One row: the turn, its phrases in lower case, and the kinds of open matter it can bear on.
 
     `first` says whom the sentence has to name first: the ``raiser`` of the matter, the ``answerer`` (the side
-    it was put to), the ``doer`` who would act, or anybody where it is None.
+    it was put to), the ``doer`` who would act, or anybody where it is None. `types` are given where the words
+    tell a deed without its doer ("the ferries stopped"): what they may carry out.
     """
 
     id: str
@@ -34,6 +35,7 @@ class TurnCue:
     phrases: tuple[str, ...]
     about: tuple[str, ...]
     first: First | None = None
+    types: tuple[str, ...] = ()
 
 
 class TurnCues:
@@ -81,6 +83,7 @@ def load_turns(tables: Tables) -> TurnCues:
                 tuple(form for phrase in row.list("phrases") for form in _forms(phrase.lower())),
                 tuple(row.list("about")),
                 row.choice("first", ("raiser", "answerer", "doer")) if row.text("first") else None,  # type: ignore[arg-type]
+                tuple(row.list("types")),
             )
             for row in tables.rows("scales/turns.csv", ("id", "turn", "phrases", "about"))
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from detente.relations.births import FEW_WORDS
 from detente.relations.matters import Matter, persons_agree
 from detente.relations.pages import stem
 from detente.relations.roll import Roll
@@ -12,6 +13,10 @@ from detente.relations.turns import Turn, Turns
 
 SPEECH = ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
 """Types that are said and carry nothing out."""
+PLANS = ("forecast", "scheduled", "commitment")
+"""Kinds of what is yet to come about; what the same article tells as past has mostly gone before."""
+EVEN = 0.5
+"""What is given no better chance than this is said not to come."""
 ALIKE = 0.5
 """Share of the words of a rule without a type that an event must have to settle it."""
 
@@ -33,6 +38,9 @@ def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
     ):
         # a promise is not yet the deed
         return False
+    if turn.type == "AGREE" and matter.kind == "forecast" and turn.verb not in rule.words:
+        # who is ready to meet has not met; who was expected to agree has agreed
+        return False
     if not rule.actors:
         if rule.types and rule.acts:
             concerned = not matter.of or roll.meets(matter.of, turn.sides())
@@ -47,6 +55,10 @@ def settles(turn: Turn, matter: Matter, turns: Turns) -> bool:
         return False
     others = turn.sides() if mutual else turn.recipients
     aim = bool(rule.recipients) and roll.meets(rule.recipients, others)
+    unlikely = matter.probability is not None and matter.probability[1] <= EVEN
+    if matter.kind == "forecast" and unlikely and rule.recipients and not aim:
+        # that something came about which nobody expected takes an act between the very sides
+        return False
     if rule.recipients and others and not aim:
         return shared >= 2
     # the same kind of act is a sign by itself
@@ -64,7 +76,35 @@ def _in_time(turn: Turn, matter: Matter) -> bool:
     low, high = turn.low or turn.known, turn.high or turn.known
     if high < (rule.low or matter.known):
         return False
+    if matter.kind in PLANS and turn.page.id == matter.page.id and not _later(turn, matter):
+        return False
     return matter.kind != "forecast" or rule.high is None or low <= rule.high
+
+
+def _later(turn: Turn, matter: Matter) -> bool:
+    """Whether an event is dated after the article that tells it, or in the window that a plan had."""
+    low, start = turn.low, matter.rule.low
+    return low is not None and (low > matter.known or (start is not None and low >= start))
+
+
+def told_refused(turn: Turn, matter: Matter, turns: Turns) -> bool:
+    """Whether a demand's own sentence says that it was refused ("…, which Uganda rejected").
+
+    Args:
+        turn: a rejection in that sentence.
+        matter: the demand.
+        turns: gathered for it.
+    """
+    roll = turns.roll
+    if matter.kind != "demand" or turn.type != "REJECT" or turn.sort != "done" or _inner(turn, roll):
+        return False
+    asked_of = matter.of or tuple(matter.rule.actors)
+    if not roll.meets(turn.actors, asked_of) or roll.meets(turn.actors, matter.by):
+        return False
+    (start, _), page = matter.span, turn.page
+    asked = page.words((start, turn.span[0])) if start < turn.span[0] else matter.rule.words
+    telling = turn.words - {turn.verb}
+    return not telling or bool(telling & asked)
 
 
 def lifts(turn: Turn, matter: Matter, turns: Turns) -> bool:
@@ -145,6 +185,8 @@ def turns_cue(turn: Turn, matter: Matter, turns: Turns) -> bool:
         return not ends.isdisjoint(turn.words)
     if not persons_agree(matter.rule.actors, turn.actors, roll):
         return False
+    if turn.types:
+        return _tells_deed(turn, matter, turns)
     first = turn.actors[:1]
     if turn.first == "raiser" and matter.by and not roll.meets(first, matter.by):
         return False
@@ -165,3 +207,11 @@ def turns_cue(turn: Turn, matter: Matter, turns: Turns) -> bool:
     # a summit that is called off is the meeting of those two that was planned
     tops = {roll.top(actor) for actor in parties} & {roll.top(actor) for actor in turn.actors}
     return len(tops) >= 2 and not matter.rule.acts.isdisjoint(turn.acts)
+
+
+def _tells_deed(turn: Turn, matter: Matter, turns: Turns) -> bool:
+    """Whether words that tell a deed without its doer ("the ferries stopped") tell the one expected."""
+    rule = matter.rule
+    if turn.page.id == matter.page.id or not _in_time(turn, matter) or rule.low is None:
+        return False
+    return not set(turn.types).isdisjoint(rule.types) and turns.shared(turn.words, rule.words) >= FEW_WORDS

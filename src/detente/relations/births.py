@@ -58,7 +58,7 @@ def bear_expectation(entry: Entry[Expectation], page: Page, roll: Roll) -> Matte
     if event is not None and event.record.type == "REQUEST" and high == _days(event.record.date)[1]:
         # "demanded on Monday" dates the demand, not what it asks for
         low = high = window = None
-    if high is None and wanted is not None:
+    if high is None and low is None and wanted is not None:
         # "by the end of the year" dates the act that is asked for
         _, high = _days(wanted.date)
         high = high if high is not None and high > entry.known else None

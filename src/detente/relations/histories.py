@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from detente.ledger import Ledger, Resolution
-from detente.relations.bearing import accepts, lifts, refuses, settles, turns_cue
+from detente.relations.bearing import accepts, lifts, refuses, settles, told_refused, turns_cue
 from detente.relations.matters import Change, Matter
 from detente.relations.references import Reference, refer
 from detente.relations.turns import Turn, Turns
@@ -45,6 +45,11 @@ def follow(matter: Matter, turns: Turns, ledger: Ledger) -> History:
         ledger: where the words stand.
     """
     history = History(matter, [_birth(matter, ledger)], [], [])
+    refusal = next((turn for turn in turns.beside(matter) if told_refused(turn, matter, turns)), None)
+    if refusal is not None:
+        history.changes.append(
+            Change("refused", refusal.known, refusal.low, refusal.why, cite_turn(refusal, ledger))
+        )
     steps: list[Matter | Turn] = sorted(
         [*matter.mentions, *turns.bearing_on(matter)], key=lambda step: step.order
     )

@@ -132,6 +132,18 @@ class Page:
         return frozenset(found | {id for id, entry in self.events.items() if entry.record.condition})
 
     @cached_property
+    def unsettled(self) -> frozenset[str]:
+        """Events that have not come about by what the document says: supposed, promised, asked for.
+
+        "Agreed to talks" tells of talks, but of none that were held; the promise itself was given.
+        """
+        records = (entry.record for entry in self.ledger.expectations(document=self.id))
+        found = {x.event for x in records if x.kind in ("commitment", "threat", "demand") and x.event}
+        given = ("AGREE", "THREATEN", "REQUEST", "REJECT")
+        open_ = {id for id, entry in self.events.items() if entry.record.type not in given}
+        return self.supposed | (open_ & found)
+
+    @cached_property
     def hypothetical(self) -> tuple[Span, ...]:
         """Spans of conditions and of what hangs on them."""
         records = self.conditions.values()

@@ -38,7 +38,8 @@ class Turn:
     `sort` is ``done`` for an event that happened, ``denied`` for one said not to have, ``planned`` for one
     that is only expected, and ``cue`` for words such as "called off", whose turn is in `turn`. `background`
     is an event that the author tells in the past perfect: it came before what else the article tells. A
-    cue is `bare` where neither its sentence nor those before it tell what it is about.
+    cue is `bare` where neither its sentence nor those before it tell what it is about. `verb` is the stem of
+    an event's own word; `types` are what a cue that tells a deed without its doer may carry out.
     """
 
     sort: Sort
@@ -61,6 +62,8 @@ class Turn:
     bare: bool = False
     why: str = ""
     background: bool = False
+    verb: str = ""
+    types: tuple[str, ...] = ()
 
     def sides(self) -> tuple[str, ...]:
         """All who take part."""
@@ -139,6 +142,14 @@ class Turns:
                 seen.add((turn.record, turn.span))
                 yield turn
 
+    def beside(self, matter: Matter) -> Iterator[Turn]:
+        """The rejections that stand in a matter's own sentence, in order."""
+        page, sentence = matter.page, matter.page.sentence(matter.span[0])
+        for entry in page.events.values():
+            event = entry.record
+            if event.type == "REJECT" and sentence[0] <= event.anchor[0] < sentence[1]:
+                yield self._turn(entry)
+
     def meant(self, turn: Turn, matter: Matter) -> bool:
         """Whether words that do not say what they are about mean a matter: the last of its kind."""
         before = [
@@ -169,7 +180,7 @@ class Turns:
         sort: Sort = "planned"
         if event.factuality in DENIED:
             sort = "denied"
-        elif event.factuality in ACTUAL and event.tense != "future" and event.id not in page.supposed:
+        elif event.factuality in ACTUAL and event.tense != "future" and event.id not in page.unsettled:
             sort = "done"
         return Turn(
             sort=sort,
@@ -187,6 +198,7 @@ class Turns:
             low=entry.low,
             high=entry.high,
             why=f"event:{event.type}",
+            verb=stem(page.text[event.anchor[0] : event.anchor[1]]),
             background=event.statement is None
             and _PERFECT.search(page.text, max(0, event.anchor[0] - _CLOSE), event.anchor[0]) is not None,
         )
@@ -217,6 +229,7 @@ class Turns:
                     turn=cue.turn,
                     about=cue.about,
                     first=cue.first,
+                    types=cue.types,
                     why=cue.id,
                     background=_PERFECT.search(text, max(0, low - _CLOSE), low) is not None,
                 )
