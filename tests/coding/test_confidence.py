@@ -1,5 +1,7 @@
 """Confidence: a probability from readable features, whose weights a user may replace."""
 
+import json
+import math
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,14 @@ from detente.coding import Coder
 from detente.coding.confidence import FEATURES, grade_events
 from detente.coding.pipeline import STEPS
 from detente.errors import TableError
-from detente.evaluation.confidence import Judged, cross_validate, fit, score_confidence
+from detente.evaluation.confidence import (
+    Judged,
+    cross_validate,
+    fit,
+    judge_sentences,
+    rescale,
+    score_confidence,
+)
 from detente.evaluation.gold import read_records
 from detente.knowledge import Knowledge
 from detente.knowledge.confidence import FEATURES as NAMES
@@ -107,3 +116,33 @@ def test_steps_of_confidence(coder: Coder, tmp_path: Path) -> None:
     assert sum(s.found for s in scores) == 2
     assert sum(s.right for s in scores) == 1
     assert notes[0].startswith("Brier score 0.")
+
+
+def test_a_model_that_promises_too_much_is_scaled_down() -> None:
+    weights = dict.fromkeys(("base", *NAMES), 0.0) | {"base": 3.0, "length": -1.0}
+    judged = [Judged(str(n), {"length": float(n % 3)}, n % 2 == 0) for n in range(60)]
+    scaled = rescale(weights, judged)
+    told = [
+        1 / (1 + math.exp(-scaled["base"] - scaled["length"] * j.features.get("length", 0.0))) for j in judged
+    ]
+    assert sum(told) / len(told) == pytest.approx(0.5, abs=0.01)
+
+
+SENTENCES = Path(__file__).parents[1] / "passages" / "sentences.jsonl"
+
+
+def test_sentences_for_which_no_table_was_made(coder: Coder) -> None:
+    """Where nothing happened at most 0.15 events a sentence; what is told as sure is nearly always right."""
+    rows = [json.loads(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
+    silent = [row for row in rows if not row["types"]]
+    assert len(silent) == 130
+    assert len(judge_sentences(silent, coder)) <= 0.15 * len(silent)
+    documents = [Document.of(row["text"], id=row["id"], published=row["published"]) for row in rows]
+    sure = [
+        event.type in row["types"]
+        for row, coded in zip(rows, coder.code_all(documents), strict=True)
+        for event in coded.events
+        if event.confidence >= 0.9
+    ]
+    assert len(sure) >= 50
+    assert sum(sure) >= 0.9 * len(sure)

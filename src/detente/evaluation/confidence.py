@@ -102,6 +102,44 @@ def fit(judged: Sequence[Judged], ridge: float = RIDGE) -> dict[str, float]:
     return dict(zip(("base", *FEATURES), weights.tolist(), strict=True))
 
 
+def judge_sentences(rows: Iterable[Mapping[str, Any]], coder: Coder) -> list[Judged]:
+    """Code sentences of which only the types are marked: an event is right where its sentence has its type.
+
+    Args:
+        rows: ``id``, ``text``, ``published`` and ``types`` each.
+        coder: the coder whose parser and tables are used.
+    """
+    plain = Coder(coder.knowledge, coder.parser, tuple(step for step in STEPS if step is not grade_events))
+    marked = list(rows)
+    documents = (Document.of(r["text"], id=r["id"], published=r["published"]) for r in marked)
+    return [
+        Judged(row["id"], features(draft, event), event.type in row["types"])
+        for row, draft in zip(marked, plain.drafts(documents), strict=True)
+        for event in draft.events
+    ]
+
+
+def rescale(weights: Mapping[str, float], judged: Sequence[Judged]) -> dict[str, float]:
+    """Set the scale of a model by events of texts that no table was made with (Platt 1999).
+
+    The gold is also what the tables were extended with, so a model fitted on it alone promises too much.
+
+    Args:
+        weights: log-odds by feature, with ``base``.
+        judged: events of the other texts.
+
+    Returns:
+        the weights times a slope, and the base moved.
+    """
+    vector = np.array([weights[name] for name in ("base", *FEATURES)])
+    odds = _matrix(judged) @ vector
+    found = _weigh(np.column_stack([np.ones(len(odds)), odds]), _answers(judged), 0.0)
+    move, slope = float(found[0]), float(found[1])
+    scaled = {name: slope * weight for name, weight in weights.items()}
+    scaled["base"] += move
+    return scaled
+
+
 def cross_validate(judged: Sequence[Judged], folds: int = 10, seed: int = 1) -> list[float]:
     """The probability of each event from a model that has not seen its sentence.
 
