@@ -167,3 +167,39 @@ def test_kind_without_a_date_of_publication(coder: Coder, text: str, kind: str) 
 def test_to_whom_a_promise_is_made_is_not_promised(coder: Coder) -> None:
     found = coded(coder, "They left, as they had promised Ugandan leaders.").expectations
     assert not [x for x in found if x.rule == "promise-noun"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Few traders expect Kenya and Uganda to hold talks in May.",
+        "Nobody in Lima expects Ecuador to meet Peru this year.",
+        "Hardly anyone believes that Chad will withdraw its troops from Sudan.",
+        "No lawyer expects Iran to agree to the plan.",
+        "No one thinks Mali will attack Niger.",
+        "Very few farmers believe Egypt will attack Libya.",
+        "Almost nobody predicted that Ghana would sign the treaty.",
+        "None of the ministers expects that Spain will meet Portugal.",
+    ],
+)
+def test_what_hardly_anybody_expects_is_unlikely(coder: Coder, text: str) -> None:
+    document = coded(coder, text)
+    assert [(x.kind, x.probability) for x in document.expectations if x.probability] == [
+        ("forecast", (0.2, 0.45))
+    ]
+    assert all(x.kind == "forecast" or x.event is None for x in document.expectations)
+    assert not [e for e in document.events if e.factuality in ("CT+", "PR+")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A few traders expect Kenya and Uganda to hold talks in May.",
+        "Quite a few lawyers expect Kenya to sign the treaty.",
+        "Most traders expect Kenya and Uganda to hold talks in May.",
+    ],
+)
+def test_what_some_expect_has_no_likelihood(coder: Coder, text: str) -> None:
+    found = coded(coder, text).expectations
+    assert found
+    assert all(x.probability is None for x in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.coding.disbelief import disbelief
 from detente.coding.draft import Draft
 from detente.coding.scope import is_finite, is_infinitive
 from detente.knowledge.firmness import Cue
@@ -19,6 +20,7 @@ class CueFinder:
     """
 
     def __init__(self, draft: Draft) -> None:
+        self.draft = draft
         self.parse = draft.parse
         self.cues = draft.knowledge.firmness.cues
         self.raised: int | None = None  # the noun whose predicate is an infinitive: no cue to itself
@@ -123,8 +125,14 @@ class CueFinder:
         return cue is not None and cue.category in categories
 
     def denied(self, token: int) -> bool:
-        """Whether a word is denied by a negator of its own."""
-        return any(self.parse.dep[c] == "neg" for c in self.parse.children[token])
+        """Whether a word is denied by a negator of its own, or a belief by having nobody who holds it."""
+        return any(self.parse.dep[c] == "neg" for c in self.parse.children[token]) or self.unheld(token)
+
+    def unheld(self, token: int) -> bool:
+        """Whether a verb of belief has hardly anybody for its subject ("few expect")."""
+        if self.parse.pos[token] != "VERB" or not self.is_a(token, "complement", ("belief",)):
+            return False
+        return disbelief(self.draft, token) is not None
 
     def joined_by_nor(self, node: int, child: int) -> bool:
         """Whether two predicates are joined by a negator: "neither accepted nor rejected" denies both."""

@@ -326,7 +326,7 @@ class _Climb:
                     modal = (self._shifted(cue, node), child)
                 else:
                     adverbs.append((cue, child))
-            elif dep in ("nsubj", "nsubjpass") and self._quantified(child):
+            elif dep in ("nsubj", "nsubjpass") and (self._quantified(child) or self.finder.unheld(node)):
                 negated = not negated
         self._headline(node)
         if modal is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.knowledge.tables import Tables
 
@@ -23,7 +23,8 @@ class Expecting:
 
     Limits by first word; the row of the nouns, verbs and prepositions of listed terms; pronouns of a speaker
     and of things; words and sectors of those who foretell what others will do, and neither plan nor threaten
-    it themselves.
+    it themselves. `disbelief` holds, by first word, the words for hardly anybody with the term of
+    likelihood that a belief of theirs stands for.
     """
 
     limits: Mapping[str, tuple[Limit, ...]]
@@ -34,10 +35,11 @@ class Expecting:
     things: frozenset[str]
     foretellers: frozenset[str] = frozenset()
     foretelling: frozenset[str] = frozenset()
+    disbelief: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
 
 
 def load_expecting(tables: Tables) -> Expecting:
-    """Load ``limits.csv``, ``terms.yaml``, ``pronouns.csv`` and ``foretellers.csv`` of ``expectations``.
+    """Load ``limits.csv``, ``terms.yaml``, ``pronouns.csv``, ``foretellers.csv`` and ``disbelief.csv``.
 
     Raises:
         TableError: a row is malformed.
@@ -61,6 +63,11 @@ def load_expecting(tables: Tables) -> Expecting:
     for row in tables.rows("expectations/foretellers.csv", ("id", "words", "sectors")):
         onlookers.update(row.list("words"))
         sectors.update(row.list("sectors"))
+    nobody: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in tables.rows("expectations/disbelief.csv", ("id", "words", "term")):
+        for phrase in row.list("words"):
+            words = tuple(phrase.split())
+            nobody.setdefault(words[0], []).append((words, row.need("term")))
     return Expecting(
         ordered,
         parts["noun"],
@@ -70,4 +77,5 @@ def load_expecting(tables: Tables) -> Expecting:
         frozenset(stands["thing"]),
         frozenset(onlookers),
         frozenset(sectors),
+        {word: tuple(ones) for word, ones in nobody.items()},
     )

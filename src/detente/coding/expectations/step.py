@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente import edtf
+from detente.coding.disbelief import disbelief
 from detente.coding.draft import Draft
 from detente.coding.expectations.readings import BY_TYPE, Readings
 from detente.coding.expectations.targets import points_back, targets
@@ -20,6 +21,7 @@ from detente.coding.statements import statement_at
 from detente.records import Event, Expectation, ExpectationKind, Range, Span, Time
 
 _HOLDING = frozenset({"belief", "perception", "attitude"})  # to hold a view is no event with a date
+_DOUBTED = 5  # the rank of what hardly anybody believes
 _MOVED = "scheduled-moved"  # "postponed until May": the day it is put off to, no limit
 
 
@@ -136,6 +138,9 @@ class _Step(Readings):
         if kind == "demand" and (event is None or event.type != "REQUEST"):
             return
         term = row.text("term")
+        doubted = self._doubted(word, target) if term is None else None
+        if doubted is not None:
+            kind, term, rank = "forecast", doubted, max(rank, _DOUBTED)
         likelihood: Likelihood | None = None
         if term is not None:
             likelihood = stands_for(self.draft, term, hit.first, hit.last + 1)
@@ -149,6 +154,16 @@ class _Step(Readings):
             kind, target, rank, hit.marker.row, hit.tokens, likelihood, event,
             self._whose(word, hit), found.probability if likelihood and term is None else None,
         )  # fmt: skip
+
+    def _doubted(self, word: int, target: int) -> str | None:
+        """The term for what hardly anybody believes: "few expect a truce", "nobody thinks it will hold"."""
+        parse = self.parse
+        for verb in (word, parse.head[target] if parse.dep[target] in ("ccomp", "dobj", "xcomp") else word):
+            if verb != target and self.finder.is_a(verb, "complement", ("belief",)):
+                term = disbelief(self.draft, verb)
+                if term is not None:
+                    return term
+        return None
 
     def _futurates(self) -> None:
         """ "The president arrives in Peking on Monday": a present tense with a day to come is a schedule."""
