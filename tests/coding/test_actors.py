@@ -189,3 +189,21 @@ def test_plural_office_is_taken_up_by_all_its_holders(coder: Coder) -> None:
     they = actors_at(document, "They")
     assert len(they) == 3
     assert {a.country for a in document.actors if a.id in they} == {"CHL", "PER", "BRA"}
+
+
+@pytest.mark.parametrize(
+    "text, phrase, actor",
+    [
+        ("Masked Danes set fire to a toll gate on Tuesday.", "Danes", "DNK.CVL"),
+        ("Two Finns attacked a guard post near Malmo.", "Finns", "FIN.CVL"),
+        ("Police arrested three Chileans in Lima on Friday.", "Chileans", "CHL.CVL"),
+        ("Dozens of young Swedes marched on the Danish embassy.", "Swedes", "SWE.CVL"),
+        ("Hundreds of Kenyans blocked the bridge.", "Kenyans", "KEN.CVL"),
+        ("Angry Turks threw stones at the consulate.", "Turks", "TUR.CVL"),
+        ("Most Germans oppose the plan.", "Germans", "DEU.CVL"),
+        ("The Danes rejected the plan.", "Danes", "DNK"),
+        ("The Chileans and the Peruvians met in Quito.", "Peruvians", "PER"),
+    ],
+)
+def test_some_of_a_people_are_not_its_state(coder: Coder, text: str, phrase: str, actor: str) -> None:
+    assert actors_at(code(coder, text), phrase) == {actor}

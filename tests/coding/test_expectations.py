@@ -180,6 +180,7 @@ def test_to_whom_a_promise_is_made_is_not_promised(coder: Coder) -> None:
         "Very few farmers believe Egypt will attack Libya.",
         "Almost nobody predicted that Ghana would sign the treaty.",
         "None of the ministers expects that Spain will meet Portugal.",
+        "Few merchants foresee a meeting between Kenya and Uganda.",
     ],
 )
 def test_what_hardly_anybody_expects_is_unlikely(coder: Coder, text: str) -> None:

@@ -11,6 +11,7 @@ from detente.coding.draft import Draft
 from detente.records import MentionHow
 
 _FAR = 40
+_BEFORE_PERSONS = ("amod", "nummod", "det", "compound", "nmod")
 
 
 def find_actors(draft: Draft) -> None:
@@ -47,7 +48,27 @@ def _mention_hits(scene: Scene) -> None:
         seen.add(hit.first)
         if hit.first in swallowed and hit.stop - 1 in swallowed:
             continue
-        scene.named(hit.actor, hit.first, hit.stop, _head(scene, hit), hit.mention, hit.row)
+        head = _head(scene, hit)
+        scene.named(_some_people(scene, hit, head), hit.first, hit.stop, head, hit.mention, hit.row)
+
+
+def _some_people(scene: Scene, hit: Hit, head: int) -> str:
+    """Whom a name stands for: "the Danes" may be the state, "two Danes" and "masked Danes" persons of it."""
+    row = scene.book.actors.get(hit.actor)
+    if hit.how != "people" or row is None or row.kind != "state":
+        return hit.actor
+    parse, marks = scene.parse, scene.word_class("some-people")
+    above = parse.head[head]
+    counted = parse.head[above] if parse.dep[head] == "pobj" and scene.folded[above] == "of" else head
+    words = [c for c in parse.children[head] if c < head and parse.dep[c] in _BEFORE_PERSONS]
+    if counted != head and scene.folded[counted] in scene.word_class("number-of-people"):
+        words.append(counted)
+    for token in words:
+        if parse.dep[token] == "nummod" or token == counted:
+            return f"{hit.actor}.CVL"
+        if scene.folded[token] in marks:
+            return f"{hit.actor}.{marks[scene.folded[token]] or 'CVL'}"
+    return hit.actor
 
 
 def _head(scene: Scene, hit: Hit) -> int:

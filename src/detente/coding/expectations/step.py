@@ -138,7 +138,7 @@ class _Step(Readings):
         if kind == "demand" and (event is None or event.type != "REQUEST"):
             return
         term = row.text("term")
-        doubted = self._doubted(word, target) if term is None else None
+        doubted = self._doubted(hit, word, target) if term is None else None
         if doubted is not None:
             kind, term, rank = "forecast", doubted, max(rank, _DOUBTED)
         likelihood: Likelihood | None = None
@@ -155,11 +155,12 @@ class _Step(Readings):
             self._whose(word, hit), found.probability if likelihood and term is None else None,
         )  # fmt: skip
 
-    def _doubted(self, word: int, target: int) -> str | None:
+    def _doubted(self, hit: Hit, word: int, target: int) -> str | None:
         """The term for what hardly anybody believes: "few expect a truce", "nobody thinks it will hold"."""
         parse = self.parse
         for verb in (word, parse.head[target] if parse.dep[target] in ("ccomp", "dobj", "xcomp") else word):
-            if verb != target and self.finder.is_a(verb, "complement", ("belief",)):
+            foretells = verb == word and hit.marker.kind == "forecast" and hit.marker.frame == "governor"
+            if verb != target and (foretells or self.finder.is_a(verb, "complement", ("belief",))):
                 term = disbelief(self.draft, verb)
                 if term is not None:
                     return term
