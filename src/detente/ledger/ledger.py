@@ -276,18 +276,27 @@ class Ledger(Listings, Judging, Searching):
         Args:
             as_of: as known on that day.
         """
-        where = Where()
-        queries.known_by(where, as_of)
-        sql = (
-            f"WITH held AS MATERIALIZED (SELECT d.coding, d.known, d.id FROM documents AS d WHERE {where})"
-            " SELECT a.id, a.name, a.kind, a.country, a.parent FROM held JOIN actors AS a"
-            " ON a.coding = held.coding ORDER BY held.known, held.id"
-        )
+        until = None if as_of is None else queries.day(as_of)
         with guard(self.path):
-            # the last of each id is the newest
-            newest = {row[0]: row for row in self._db.execute(sql, where.values)}
-        for row in newest.values():
-            yield row["id"], row["name"], row["kind"], row["country"], row["parent"]
+            # what was found holds until somebody writes, this connection or another
+            state = (self._db.execute("PRAGMA data_version").fetchone()[0], self._db.total_changes)
+            if self._called_in != state:
+                self._called_in = state
+                self._called.clear()
+            if until not in self._called:
+                where = Where()
+                queries.known_by(where, until)
+                # of the bare columns, SQLite takes those of the row with max(place): the newest
+                sql = (
+                    "WITH held AS MATERIALIZED (SELECT d.coding AS coding,"
+                    f" row_number() OVER (ORDER BY d.known, d.id) AS place FROM documents AS d WHERE {where})"
+                    " SELECT a.id, a.name, a.kind, a.country, a.parent, max(held.place)"
+                    " FROM held JOIN actors AS a ON a.coding = held.coding GROUP BY a.id"
+                )
+                rows = self._db.execute(sql, where.values)
+                self._called[until] = [(id, name, kind, country, up) for id, name, kind, country, up, _ in rows]
+            found = self._called[until]
+        yield from found
 
     def actor(self, name: str, *, knowledge: Knowledge | None = None, as_of: Day | None = None) -> str:
         """The id of the actor that a person means by an id or a name.

@@ -186,6 +186,9 @@ class Store:
         self._db.row_factory = sqlite3.Row
         # the articles asked for last: whoever quotes a record asks for its article again and again
         self._articles: dict[int, Article] = {}
+        # how actors are called by a day, and the state of the file in which that was found
+        self._called: dict[str | None, list[tuple[str, str, str, str | None, str | None]]] = {}
+        self._called_in: tuple[int, int] | None = None
 
     def close(self) -> None:
         """Close the file."""
