@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from detente.briefing.model import Evidence
+from detente.briefing.speaking import line_of, speaking_of
 from detente.ledger import Article, Entry, Ledger
 from detente.records import (
     Actor,
@@ -80,14 +81,11 @@ class Page:
 
     def line(self, actor: str) -> list[str]:
         """An actor and all that it belongs to, nearest first."""
-        seen: list[str] = []
-        current: str | None = actor
-        while current and current not in seen:
-            seen.append(current)
-            known = self.actors.get(current)
-            parent = known.parent if known else None
-            current = parent or (current.rsplit(".", 1)[0] if "." in current else None)
-        return seen
+        return list(line_of(actor, self._parents))
+
+    @cached_property
+    def _parents(self) -> dict[str, str | None]:
+        return {actor.id: actor.parent for actor in self.coded.actors}
 
     def chain(self, statement: str | None) -> Iterator[Entry[Statement]]:
         """A statement and those it stands in, innermost first."""
@@ -249,29 +247,14 @@ def look(
         since: the day from which they are new; None leaves the choice to the newest articles.
         circles: the actors that count with each side.
     """
-    found: list[tuple[Article, CodedDocument]] = []
-    total = 0
-    for article in reversed(list(ledger.documents(as_of=as_of))):
-        coded = ledger.coded(article.id)
-        page = Page(article, coded)
-        sides = {
-            side
-            for mention in {m.actor for m in coded.mentions}
-            for side, circle in ((a, circles[0]), (b, circles[1]))
-            if any(one in circle for one in page.line(mention))
-        }
-        if len(sides) < 2:
-            continue
-        total += 1
-        if len(found) < ARTICLES:
-            found.append((article, coded))
+    found = speaking_of(ledger, circles, as_of)
     pages = []
-    for article, coded in reversed(found):
-        page = Page(article, coded)
-        page.events = list(ledger.events(document=article.id))
-        page.statements = list(ledger.statements(document=article.id))
-        page.conditions = list(ledger.conditions(document=article.id))
-        page.expectations = list(ledger.expectations(document=article.id))
-        page.explanations = list(ledger.explanations(document=article.id))
+    for id in found[-ARTICLES:]:
+        page = Page(ledger.document(id), ledger.coded(id))
+        page.events = list(ledger.events(document=id))
+        page.statements = list(ledger.statements(document=id))
+        page.conditions = list(ledger.conditions(document=id))
+        page.expectations = list(ledger.expectations(document=id))
+        page.explanations = list(ledger.explanations(document=id))
         pages.append(page)
-    return View(a, b, pages, total, since, as_of, circles)
+    return View(a, b, pages, len(found), since, as_of, circles)

@@ -293,8 +293,7 @@ class Ledger(Listings, Judging, Searching):
                     " SELECT a.id, a.name, a.kind, a.country, a.parent, max(held.place)"
                     " FROM held JOIN actors AS a ON a.coding = held.coding GROUP BY a.id"
                 )
-                rows = self._db.execute(sql, where.values)
-                self._called[until] = [(id, name, kind, country, up) for id, name, kind, country, up, _ in rows]
+                self._called[until] = [tuple(row)[:5] for row in self._db.execute(sql, where.values)]
             found = self._called[until]
         yield from found
 
