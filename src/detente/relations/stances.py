@@ -18,7 +18,7 @@ from typing import Literal
 from detente.knowledge import Tables
 from detente.knowledge.stances import StanceWords, load_stances
 from detente.ledger import Entry, Ledger
-from detente.ledger.queries import Day
+from detente.ledger.queries import Day, number_of
 from detente.records import Event, Span, Statement
 from detente.relations.pages import Page, Pages
 from detente.relations.references import Reference, refer
@@ -116,6 +116,9 @@ def stances(ledger: Ledger, a: str, b: str, as_of: Day | None = None, *, roll: R
     tables = Tables()
     words = load_stances(tables)
     pages = Pages(ledger, roll, tables)
+    # a position is told where the other side is named, a shift where both are
+    both = sorted(pages.naming((a, b)), key=number_of)
+    pages.load(both)
     positions: list[Position] = []
     shifts: list[Shift] = []
     for side, other in ((a, b), (b, a)):
@@ -124,7 +127,7 @@ def stances(ledger: Ledger, a: str, b: str, as_of: Day | None = None, *, roll: R
         )
         found.sort(key=lambda position: (position.date, position.reference.record))
         positions += found
-        shifts += [*_steps(found), *_told(ledger, side, other, as_of, pages, words)]
+        shifts += [*_steps(found), *_told(ledger, side, other, as_of, pages, words, both)]
     positions.sort(key=lambda position: (position.date, position.reference.record))
     return Stances(
         tuple(positions),
@@ -147,7 +150,8 @@ def _said(
 ) -> Iterator[Position]:
     sides = (side, other)
     told: dict[tuple[str, int], Position] = {}
-    for entry in ledger.statements(source=pages.roll.members(side), as_of=as_of):
+    naming = pages.naming((other,))
+    for entry in ledger.statements(source=pages.roll.members(side), document=sorted(naming), as_of=as_of):
         record, page, on = entry.record, pages[entry.document], entry.low or entry.known
         speaker = next((a for a in record.source_actors if pages.roll.side(a, sides, on) == side), None)
         if not record.content or speaker is None or _passed_on(record, page, other):
@@ -267,22 +271,28 @@ def _steps(positions: Sequence[Position]) -> Iterator[Shift]:
 
 
 def _told(
-    ledger: Ledger, side: str, other: str, as_of: Day | None, pages: Pages, words: StanceWords
+    ledger: Ledger,
+    side: str,
+    other: str,
+    as_of: Day | None,
+    pages: Pages,
+    words: StanceWords,
+    both: Sequence[str],
 ) -> Iterator[Shift]:
-    """Shifts that a sentence tells in so many words."""
+    """Shifts that a sentence tells in so many words, in one of the articles that name both sides."""
     question = words.question("softer", "harder")
     if not question:
         return
-    for found in ledger.search(question, as_of=as_of):
-        page = pages[found.document]
-        for word, value, low, high in words.find(page.text[found.span[0] : found.span[1]]):
-            span = (found.span[0] + low, found.span[0] + high)
-            speaker = _speaker(page, found.span, span[0])
+    for document, sentence in ledger.holding(question, document=both, as_of=as_of):
+        page = pages[document]
+        for word, value, low, high in words.find(page.text[sentence[0] : sentence[1]]):
+            span = (sentence[0] + low, sentence[0] + high)
+            speaker = _speaker(page, sentence, span[0])
             if word.kind == "word" or speaker is None or not pages.roll.within(speaker, side):
                 continue
-            if not _about(page, found.span, other):
+            if not _about(page, sentence, other):
                 continue
-            quote = ledger.quote(found.document, span)
+            quote = ledger.quote(document, span)
             yield Shift(
                 speaker,
                 other,
@@ -291,8 +301,8 @@ def _told(
                 page.known,
                 None,
                 Reference(
-                    found.document, found.document, span, quote.text, quote.sentence_text,
-                    quote.sentence_span, page.known, found.published,
+                    document, document, span, quote.text, quote.sentence_text,
+                    quote.sentence_span, page.known, ledger.document(document).document.published,
                 ),
             )  # fmt: skip
             break
