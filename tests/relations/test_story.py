@@ -46,7 +46,7 @@ KINDS = {
     "forecast": ("forecast",),
 }
 GAPS = {
-    "f3": "the coder does not take 'considers … likely' for a forecast yet",
+    "f3": "a forecast whose paragraph names only who makes it is not settled by an act of others",
 }
 
 
