@@ -45,9 +45,6 @@ KINDS = {
     "visit": ("scheduled", "commitment", "offer"),
     "forecast": ("forecast",),
 }
-GAPS = {
-    "f3": "a forecast whose paragraph names only who makes it is not settled by an act of others",
-}
 
 
 @pytest.fixture(scope="module")
@@ -113,14 +110,7 @@ def plain(thread: dict[str, Any], item: Term | AgendaItem) -> str:
     return item.state.replace("_", " ")
 
 
-def marked() -> Iterator[Any]:
-    for id in THREADS:
-        reason = GAPS.get(id)
-        marks = [pytest.mark.xfail(reason=reason)] if reason else []
-        yield pytest.param(id, marks=marks)
-
-
-@pytest.mark.parametrize("id", marked())
+@pytest.mark.parametrize("id", list(THREADS))
 def test_every_state_is_right_at_every_date(story: Ledger, at: Any, id: str) -> None:
     thread = THREADS[id]
     document, span = place(story, thread["states"][0]["file"], thread["states"][0]["text"])

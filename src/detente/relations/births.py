@@ -272,9 +272,18 @@ def _hinge(condition: Condition | None, page: Page) -> Hinge | None:
 
 
 def _around(page: Page, span: Span) -> tuple[str, ...]:
-    """Who is named in a paragraph up to the end of a span."""
-    start = page.paragraph(span[0])[0]
-    return tuple(dict.fromkeys(mention.actor for mention in page.mentions((start, span[1]))))
+    """Who is named in a paragraph up to the end of a span.
+
+    Where it names only a person and his institute ("an analyst considers a truce likely"), who is named in
+    the article up to there.
+    """
+    kinds = {actor.id: actor.kind for actor in page.coded.actors}
+    found: tuple[str, ...] = ()
+    for start in (page.paragraph(span[0])[0], 0):
+        found = tuple(dict.fromkeys(mention.actor for mention in page.mentions((start, span[1]))))
+        if any(kinds.get(actor) not in ("person", "organisation") for actor in found):
+            break
+    return found
 
 
 def _carried_out(
