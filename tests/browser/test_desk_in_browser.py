@@ -234,7 +234,6 @@ def test_who_says_so_stands_at_the_words(browser: Any, desk: str) -> None:
     assert wait(lambda: "who says so" in find(browser, "#hint").text)
 
 
-@pytest.mark.xfail(reason="the driver's drag misses a name that lies at the window's edge", strict=False)
 def test_the_network_is_handled_by_keys_and_pointer(browser: Any, desk: str) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.keys import Keys
@@ -244,8 +243,12 @@ def test_the_network_is_handled_by_keys_and_pointer(browser: Any, desk: str) -> 
     press(browser, "+")
     assert find(browser, "svg.network").get_dom_attribute("viewBox") != whole
     press(browser, "-")
+    lies = find(browser, "svg.network").rect
     browser.execute_script("document.querySelector('.node[data-id=RUS]').focus()")
     assert "Russia" in wait(lambda: find(browser, "#chosen").text)
+    assert find(browser, "svg.network").rect == lies, (
+        "what is told of a name pushes the picture from under the pointer"
+    )
     near = find_all(browser, "svg.network .node.near")
     assert 1 < len(near) < len(find_all(browser, "svg.network .node"))
     press(browser, Keys.ARROW_RIGHT)

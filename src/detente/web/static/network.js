@@ -30,11 +30,9 @@
       show();
     }
     function place(event) {
-      const box = picture.getBoundingClientRect();
-      return [
-        view[0] + ((event.clientX - box.left) / box.width) * view[2],
-        view[1] + ((event.clientY - box.top) / box.height) * view[3],
-      ];
+      // the picture may be letterboxed in its box, so the browser's own reckoning is asked
+      const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
+      return [x, y];
     }
 
     // -- a name and what it is tied to ---------------------------------------------------------------------
