@@ -67,6 +67,24 @@ def test_nothing_is_expected(coder: Coder, text: str) -> None:
     assert not [x for x in coded(coder, text).expectations if x.kind != "scheduled"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru said on Tuesday that it would demand an apology from Ecuador.",
+        "Mali has suggested that it will ask Niger for a new meeting.",
+    ],
+)
+def test_who_will_demand_promises_nothing(coder: Coder, text: str) -> None:
+    assert [x.kind for x in coded(coder, text).expectations] == ["demand"]
+
+
+def test_an_intention_that_is_only_supposed_is_no_promise(coder: Coder) -> None:
+    text = "If they make sure of Laos's real intention of dialogue with Thailand, talks will begin in May."
+    assert "commitment" not in {x.kind for x in coded(coder, text).expectations}
+    plain = "Laos announced its intention of holding talks with Thailand."
+    assert "commitment" in {x.kind for x in coded(coder, plain).expectations}
+
+
 def test_a_demand_names_its_event_and_recipient(coder: Coder) -> None:
     text = (
         "Portugal has listed the concessions which it would demand from Indonesia. "

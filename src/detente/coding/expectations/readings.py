@@ -40,6 +40,7 @@ class Readings:
         self.conditions: dict[int, list[Condition]] = {}
         for condition in draft.conditions:
             self.conditions.setdefault(draft.sentence(condition.then[0][0]), []).append(condition)
+        self.supposed = [span for c in draft.conditions for span in c.if_]
         self.bearing = {e.anchor[0] for e in draft.events if borne(draft, top(draft, e)) != top(draft, e)}
         self.negative = {
             m.row for ones in draft.knowledge.conditions.values() for m in ones if m.kind == "negative"
@@ -76,6 +77,8 @@ class Readings:
         plain = hit.marker.frame == "clause" and hit.marker.kind == "forecast"
         if plain and found.certainty == 0 and not found.hypothetical:
             return False  # what is hoped or demanded is not forecast
+        if hit.marker.kind == "commitment" and parse.pos[word] in _NOUNS and self._is_supposed(word):
+            return False  # "if their intention of a truce is real" promises nothing
         named = parse.pos[target] in _NOUNS and hit.marker.frame == "governor"
         if hit.marker.cells.text("pos") is not None and named and parties(self.draft, target):
             return False  # "promised its neighbours": to whom, not what
@@ -113,6 +116,10 @@ class Readings:
         if parse.tag[word] == "VBN" and not self._acts(word) and not self._is_perfect(word):
             return False  # "the step is intended to" tells a motive
         return self._utters(word)
+
+    def _is_supposed(self, token: int) -> bool:
+        """Whether a word stands in what a condition supposes."""
+        return any(a <= self.parse.start[token] < b for a, b in self.supposed)
 
     def _has_been(self, target: int) -> bool:
         """Whether a predicate is told as past ("little doubt that it fell")."""
@@ -175,7 +182,9 @@ class Readings:
         # a plain "will": who speaks, of what, and whether a date is set decide
         own = event is not None and self.at.get(target) is event
         if self._speaks_of_himself(hit, target):
-            return "threat" if event is not None and own and event.type == "THREATEN" else "commitment"
+            if event is not None and own and event.type in ("THREATEN", "REQUEST"):
+                return BY_TYPE[event.type]  # who "would demand" something promises nothing
+            return "commitment"
         copular = any(self.parse.dep[c] in _COPULA for c in self.parse.children[target])
         if not self._is_planned(target):
             return kind
