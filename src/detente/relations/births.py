@@ -116,32 +116,11 @@ def bear_request(entry: Entry[Event], page: Page) -> Matter | None:
     if not event.recipients or event.factuality not in ("CT+", "PR+"):
         return None
     wanted = _wanted_by(event, page)
-    _, authority = _authority(event.statement, page)
-    types, acts = _carried_out(wanted or event, page, _complement(event, event.span))
-    proposed = _proposed(event, wanted, page)
+    if _proposed(event, wanted, page):
+        # what is proposed takes both
+        return _born_of(entry, page, "offer", wanted, (*event.actors, *event.recipients))
     doers = wanted.actors if wanted and wanted.actors else event.recipients
-    return Matter(
-        kind="offer" if proposed else "demand",
-        rule=Rule(
-            actors=frozenset((*event.actors, *event.recipients) if proposed else doers),
-            recipients=frozenset(wanted.recipients if wanted else ()),
-            types=types,
-            acts=acts,
-            low=None,
-            high=None,
-            words=_telling(page, _complement(event, event.span)),
-        ),
-        by=event.actors,
-        of=event.recipients,
-        page=page,
-        span=event.span,
-        record=entry.id,
-        known=entry.known,
-        order=(entry.known, page.number, event.span[0]),
-        statement=event.statement,
-        authority=authority,
-        source_actors=event.actors,
-    )
+    return _born_of(entry, page, "demand", wanted, doers)
 
 
 def bear_refusal(entry: Entry[Event], page: Page) -> Matter | None:
@@ -157,13 +136,22 @@ def bear_refusal(entry: Entry[Event], page: Page) -> Matter | None:
     # what is rejected is named at once; further on, "which they claim" tells of something else
     if wording.disputing(" ".join(page.text[complement[0] : complement[1]].split()[:OBJECT_WORDS])):
         return None
+    return _born_of(entry, page, "refusal", None, event.actors)
+
+
+def _born_of(
+    entry: Entry[Event], page: Page, kind: MatterKind, wanted: Event | None, doers: tuple[str, ...]
+) -> Matter:
+    """The matter that an act between two sides opens: about the event that is wanted, else about the act."""
+    event = entry.record
+    complement = _complement(event, event.span)
     _, authority = _authority(event.statement, page)
-    types, acts = _carried_out(event, page, complement)
+    types, acts = _carried_out(wanted or event, page, complement)
     return Matter(
-        kind="refusal",
+        kind=kind,
         rule=Rule(
-            actors=frozenset(event.actors),
-            recipients=frozenset(),
+            actors=frozenset(doers),
+            recipients=frozenset(wanted.recipients if wanted else ()),
             types=types,
             acts=acts,
             low=None,
