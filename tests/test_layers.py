@@ -16,7 +16,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 BELOW = ("errors", "edtf", "records")
 ORDER = (
     *((name,) for name in BELOW),
-    ("knowledge", "sample", "schema"),
+    ("filters", "knowledge", "sample", "schema"),
     ("reading",),
     ("coding",),
     ("ledger",),

@@ -7,20 +7,21 @@ coding that holds now. A record without a date of its own stands at the day its 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from detente import edtf
 from detente.errors import DateError, LedgerError
+from detente.filters import Day as Day
+from detente.filters import Words as Words
 from detente.ledger.entries import Article, Coded, Entry
 from detente.ledger.rows import DATED, LETTERS, TABLES, rebuild, select_columns
 from detente.records import CodedDocument, Document
 
-Day = str | date
-Words = str | Sequence[str]
-
+_PARTIES = {"events": ("event_parties", "event"), "statements": ("statement_parties", "statement")}
+"""The table of parties, and its column that names the record."""
 _ARTICLE = (
     "SELECT d.*, c.version AS version, c.number AS times_coded FROM documents AS d"
     " JOIN codings AS c ON c.id = d.coding"
@@ -186,55 +187,38 @@ def during(where: Where, table: str, since: Day | None, until: Day | None) -> No
         where.add(f"coalesce({low}, {high}, d.known) <= ?", day(until))
 
 
-def party(where: Where, parties: str, link: str, side: Words | None, actors: Words, roll_up: bool) -> None:
+def party(where: Where, table: str, side: str, actors: Words, roll_up: bool) -> None:
     """Keep to records in which an actor takes a side.
 
     Args:
         where: the clause to add to.
-        parties: the table of parties.
-        link: its column that names the record.
-        side: the side or sides; None is any.
+        table: the kind of record. Expectations, conditions and explanations belong to those who take part in
+            their events; without a side, to the source of their statement, too.
+        side: the side; empty is any.
         actors: the actor, or several of which one is enough.
         roll_up: count those who are a part of the actor or act for it, too.
     """
     inner = Where()
-    inner.add(f"p.{link} = r.key")
     inner.equal("p.actor", actors)
-    inner.equal("p.side", side)
-    if not roll_up:
-        inner.add("p.depth = 0")
-    where.add(f"EXISTS (SELECT 1 FROM {parties} AS p WHERE {inner})", *inner.values)
-
-
-def related(
-    where: Where, table: str, side: str, actors: Words | None, roll_up: bool, either: Words | None = None
-) -> None:
-    """Keep to conditions, expectations or explanations through their event's or statement's parties.
-
-    An expectation belongs to an actor where its event has the actor on that side; a record with a statement
-    belongs to the statement's source.
-    """
-    if actors is None and either is None:
-        return
-    wanted = actors if actors is not None else either
-    assert wanted is not None
-    names = [wanted] if isinstance(wanted, str) else list(wanted)
-    marks = ", ".join("?" * len(names))
     deep = "" if roll_up else " AND p.depth = 0"
-    sides = f" AND p.side = '{side}'" if actors is not None else ""
-    events = _event_links(table)
+    if side:
+        inner.equal("p.side", side)
+    if table in _PARTIES:
+        parties, link = _PARTIES[table]
+        where.add(
+            f"EXISTS (SELECT 1 FROM {parties} AS p WHERE p.{link} = r.key AND {inner}{deep})", *inner.values
+        )
+        return
     options = [
         f"EXISTS (SELECT 1 FROM events AS e JOIN event_parties AS p ON p.event = e.key"
-        f" WHERE e.coding = r.coding AND {events} AND p.actor IN ({marks}){deep}{sides})"
+        f" WHERE e.coding = r.coding AND {_event_links(table)} AND {inner}{deep})"
     ]
-    values = list(names)
-    if either is not None:
+    if not side:
         options.append(
             f"EXISTS (SELECT 1 FROM statements AS s JOIN statement_parties AS p ON p.statement = s.key"
-            f" WHERE s.coding = r.coding AND s.id = r.statement AND p.actor IN ({marks}){deep})"
+            f" WHERE s.coding = r.coding AND s.id = r.statement AND {inner}{deep})"
         )
-        values += names
-    where.add(f"({' OR '.join(options)})", *values)
+    where.add(f"({' OR '.join(options)})", *inner.values * len(options))
 
 
 def _event_links(table: str) -> str:
