@@ -9,6 +9,7 @@ from itertools import islice
 from detente.coding.actors import find_actors
 from detente.coding.conditions import find_conditions
 from detente.coding.confidence import grade_events
+from detente.coding.coreference.speakers import find_speakers
 from detente.coding.credits import BYLINE, DATELINE, find_credits
 from detente.coding.draft import Draft
 from detente.coding.events import find_events
@@ -29,6 +30,7 @@ STEPS: tuple[Step, ...] = (
     add_times,
     find_actors,
     find_statements,
+    find_speakers,
     find_events,
     weigh_events,
     grade_events,

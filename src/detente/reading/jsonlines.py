@@ -1,4 +1,7 @@
-"""JSON Lines: one document a line, ``{"id": …, "text": …, "published": …}``; other keys are passed over."""
+"""JSON Lines: one document a line, ``{"id": …, "text": …, "published": …}``.
+
+``title``, ``outlet``, ``url`` and ``author`` are taken too where they are texts; other keys are passed over.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from detente.errors import DateError, ReadingError
 from detente.knowledge import Knowledge
 from detente.reading.metadata import Metadata
 from detente.reading.plain import kept, make_document
-from detente.reading.sources import Failure, Options, Source, shown
+from detente.reading.sources import Failure, Options, Source
 from detente.records import Document
 
 
@@ -61,12 +64,19 @@ def _document(
         return make_document(
             text,
             name=name,
-            path=None if source.path is None else f"{shown(source.path)}#{name}",
+            path=None if source.place is None else f"{source.place}#{name}",
             sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             options=options,
             knowledge=knowledge,
+            metadata=_metadata(row),
             published=None if published is None else str(published),
             guess=False,
         )
     except (ReadingError, DateError) as error:
         return Failure(f"{where} (id {name})", str(error))
+
+
+def _metadata(row: dict[str, object]) -> Metadata:
+    """What a line says of its document beside the date."""
+    told = {key: row.get(key) for key in ("title", "outlet", "url", "author")}
+    return Metadata(None, *(kept(v.strip()) or None if isinstance(v, str) else None for v in told.values()))

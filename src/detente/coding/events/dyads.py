@@ -46,8 +46,12 @@ def turned_on_itself(draft: Draft, actor: str, recipient: str) -> bool:
 
 def owned(draft: Draft, tokens: Iterable[int]) -> bool:
     """Whether a noun among these stands with a possessive pronoun ("its envoy", "their assets")."""
-    parse = draft.parse
-    return any(parse.tag[c] == "PRP$" for token in tokens for c in parse.children[token])
+    parse, speaking = draft.parse, draft.knowledge.actors.words.get("speaking", {})
+    return any(
+        parse.tag[c] == "PRP$" and parse.lower[c] not in speaking
+        for token in tokens
+        for c in parse.children[token]
+    )
 
 
 def parted(draft: Draft, found: Found, actors: Side, recipients: Side, before: list[Event]) -> Side:

@@ -63,8 +63,15 @@ class Words:
         return not after or not all(self.is_time(noun) for noun in after)
 
     def is_owned(self, noun: int) -> bool:
-        """Whether a noun stands with a possessive pronoun ("its envoy")."""
-        return any(self.parse.tag[c] == "PRP$" for c in self.parse.children[noun])
+        """Whether a noun stands with a possessive pronoun ("its envoy") of somebody spoken of.
+
+        "Our envoy" is the speaker's, whoever else is named.
+        """
+        speaking = self.draft.knowledge.actors.words.get("speaking", {})
+        return any(
+            self.parse.tag[c] == "PRP$" and self.parse.lower[c] not in speaking
+            for c in self.parse.children[noun]
+        )
 
     def is_somebody(self, token: int) -> bool:
         """Whether a noun or its modifiers and complements name an actor or a kind of people."""
