@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
+
+from detente.filters import LISTINGS, filters_of
+from detente.ledger import Ledger
 
 
 @pytest.mark.parametrize(
@@ -50,9 +56,36 @@ def test_search_counts_what_it_finds(sample: TestClient) -> None:
     assert {(one["document"], one["sentence"]) for one in narrow["items"]} <= keys
 
 
+@pytest.mark.parametrize("question,wanted", [
+    ("events?pair=Russia&pair=NATO&since=1999-03", {"pair": ("RUS", "NATO"), "since": "1999-03"}),
+    ("events?type=CONSULT&type=ACCUSE&factuality=CT%2B", {"type": ["CONSULT", "ACCUSE"], "factuality": "CT+"}),
+    ("events?party=Russia&exact=true", {"party": "RUS", "roll_up": False}), ("events?party=%20&tense=past", {"tense": "past"}),
+    ("events?document=d3", {"document": "d3"}), ("statements?source=Russia&kind=named", {"source": "RUS", "kind": "named"}),
+    ("expectations?kind=demand&actor=Russia", {"kind": "demand", "actor": "RUS"}),
+    ("conditions?until=1999&as_of=2000", {"until": "1999", "as_of": "2000"}), ("explanations?kind=motive", {"kind": "motive"}),
+])  # fmt: skip
+def test_listings_take_the_filters_of_the_ledger(
+    sample: TestClient, sample_file: Path, question: str, wanted: dict[str, Any]
+) -> None:
+    with Ledger(sample_file, readonly=True) as ledger:
+        found = [entry.id for entry in getattr(ledger, question.partition("?")[0])(**wanted)]
+    answer = sample.get(f"/api/v1/{question}&limit=1000").json()
+    assert [item["id"] for item in answer["items"]] == found
+    assert found
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_every_filter_is_described(sample: TestClient, listing: str) -> None:
+    described = sample.get("/api/v1/openapi.json").json()["paths"][f"/api/v1/{listing}"]["get"]["parameters"]
+    asked = {"exact" if name == "roll_up" else name for name in filters_of(listing)}
+    assert {one["name"] for one in described} == asked | {"limit", "offset"}
+    assert all(one["description"] for one in described)
+
+
 @pytest.mark.parametrize("path,status", [
     ("records/d1.e999", 404), ("documents/d999", 404), ("events?since=soon", 400), ("events?type=WAR", 422), ("events?limit=0", 422),
-    ("dyads/RUS/nobody-at-all", 404), ("search?q=%22", 400), ("nothing", 422), ("records/x", 404), ("documents/d99999999999999999999", 404),
+    ("statements?kind=loud", 422), ("events?pair=RUS", 422), ("events?pair=RUS&pair=nobody-at-all", 404), ("events?document=x", 404),
+    ("dyads/RUS/nobody-at-all", 404), ("search?q=%22", 400), ("nothing", 404), ("records/x", 404), ("documents/d99999999999999999999", 404),
 ])  # fmt: skip
 def test_wrong_questions_are_told_so(sample: TestClient, path: str, status: int) -> None:
     answer = sample.get(f"/api/v1/{path}")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import Parameter, Signature
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import JSONResponse
+from pydantic import Field
 
 from detente import __version__, edtf
 from detente.briefing import brief
 from detente.briefing.chart import chart_dyad
 from detente.briefing.render import plain
+from detente.filters import Filter, filters_of, keywords
 from detente.ledger import Entry, Ledger
 from detente.ledger.search import Narrowed
 from detente.records import EventType, to_json
@@ -97,56 +100,49 @@ def coded(request: Request, id: Id) -> dict[str, Any]:
         return to_json(ledger.coded(ledger.document(id).id))
 
 
-@router.get("/events")
-def events(
-    request: Request,
-    actor: Name = None,
-    recipient: Name = None,
-    party: Name = None,
-    type: EventType | None = None,
-    since: Day = None,
-    until: Day = None,
-    as_of: Day = None,
-    limit: Limit = 100,
-    offset: Offset = 0,
-) -> Listed:
-    """Who did what to whom, by event time."""
-    desk = desk_of(request)
-    with desk.open() as ledger:
-        rows = ledger.events(
-            actor=_actor(desk, ledger, actor),
-            recipient=_actor(desk, ledger, recipient),
-            party=_actor(desk, ledger, party),
-            type=type,
-            since=_day(since),
-            until=_day(until),
-            as_of=_day(as_of),
-        )
-        return as_listed(rows, offset, limit, as_entry)
+def _listing(listing: str, tells: str) -> None:
+    """Add the route of a listing; the filters that are declared for it are its parameters."""
+
+    def listed(request: Request, limit: int, offset: int, **given: Any) -> Listed:
+        desk = desk_of(request)
+        with desk.open() as ledger:
+            wanted = keywords(listing, given, lambda name: ledger.actor(name, knowledge=desk.knowledge))
+            return as_listed(getattr(ledger, listing)(**wanted), offset, limit, as_entry)
+
+    asked = [
+        _asked("request", Request),
+        *(_parameter(name, one) for name, one in filters_of(listing).items()),
+        _asked("limit", Limit, 100),
+        _asked("offset", Offset, 0),
+    ]
+    listed.__signature__ = Signature(asked, return_annotation=Listed)  # type: ignore[attr-defined]
+    router.get(f"/{listing}", name=listing, description=tells)(listed)
 
 
-@router.get("/statements")
-def statements(
-    request: Request,
-    source: Name = None,
-    addressee: Name = None,
-    since: Day = None,
-    until: Day = None,
-    as_of: Day = None,
-    limit: Limit = 100,
-    offset: Offset = 0,
-) -> Listed:
-    """Who said what, by the day it was said."""
-    desk = desk_of(request)
-    with desk.open() as ledger:
-        rows = ledger.statements(
-            source=_actor(desk, ledger, source),
-            addressee=_actor(desk, ledger, addressee),
-            since=_day(since),
-            until=_day(until),
-            as_of=_day(as_of),
-        )
-        return as_listed(rows, offset, limit, as_entry)
+def _asked(name: str, type: Any, default: Any = Parameter.empty) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=type, default=default)
+
+
+def _parameter(name: str, one: Filter) -> Parameter:
+    """The query parameter that asks for a filter."""
+    says = f"{one.help} An EDTF date, such as 2000-01-25." if one.asks == "day" else one.help
+    if one.asks == "exact":
+        return _asked(name, Annotated[bool, Query(alias="exact", description=says)], False)
+    if one.asks == "pair":
+        two = Query(min_length=2, max_length=2, description=says)
+        return _asked(name, Annotated[list[Annotated[str, Field(max_length=120)]] | None, two], None)
+    if one.choices:
+        literal: Any = Literal
+        return _asked(name, Annotated[list[literal[one.choices]] | None, Query(description=says)], None)
+    most = {"day": 40, "document": 80, "actor": 120, "word": 200}[one.asks]
+    return _asked(name, Annotated[str | None, Query(max_length=most, description=says)], None)
+
+
+_listing("events", "Who did what to whom, by event time.")
+_listing("statements", "Who said what, on whose authority, by the day it was said.")
+_listing("expectations", "What is expected, demanded, promised or threatened, by the window it is due in.")
+_listing("conditions", "What was said to depend on what.")
+_listing("explanations", "The motives, causes and consequences that texts offer, and the doubts they raise.")
 
 
 @router.get("/records/{id}")
@@ -328,23 +324,3 @@ def reading(request: Request) -> JSONResponse:
     """What is being read, and what was."""
     desk = desk_of(request)
     return JSONResponse({"busy": desk.reader.busy(), "jobs": [job.plain() for job in desk.reader.jobs]})
-
-
-@router.get("/{kind}", name="related")
-def related(
-    request: Request,
-    kind: Literal["expectations", "conditions", "explanations"],
-    party: Name = None,
-    since: Day = None,
-    until: Day = None,
-    as_of: Day = None,
-    limit: Limit = 100,
-    offset: Offset = 0,
-) -> Listed:
-    """Expectations, conditions or explanations."""
-    desk = desk_of(request)
-    with desk.open() as ledger:
-        rows = getattr(ledger, kind)(
-            party=_actor(desk, ledger, party), since=_day(since), until=_day(until), as_of=_day(as_of)
-        )
-        return as_listed(rows, offset, limit, as_entry)
