@@ -142,7 +142,7 @@ LISTINGS: Mapping[str, type] = {
 
 
 @cache
-def filters_of(listing: str) -> Mapping[str, Filter]:
+def filters_of(listing: str) -> dict[str, Filter]:
     """The filters of a listing by keyword, its own before those of every listing.
 
     Args:
@@ -158,14 +158,14 @@ def keywords(listing: str, given: Mapping[str, Any], actor: Callable[[str], str]
 
     Args:
         listing: see `filters_of`.
-        given: what was given for each filter; for `roll_up`, whether actors count alone. What is empty is
-            taken as not given.
+        given: what was given for each filter, None or nothing where it was not; for `roll_up`, whether actors
+            count alone.
         actor: tells an actor's id by a name.
     """
     found: dict[str, Any] = {}
     for name, one in filters_of(listing).items():
         value = given[name]
-        if not value or (isinstance(value, str) and not value.strip()):
+        if value is None or value is False or value == ():
             continue
         if one.asks == "actor":
             value = actor(value)

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from detente.filters import filters_of
+
 Run = Callable[..., Result]
 LISTINGS = [
     "events",
@@ -93,6 +95,21 @@ def test_events_carry_ids_and_words(filled: Run) -> None:
         assert row["text"]
         assert row["known"] == "2005-05-03"
     assert json.loads(filled("events", "--party", "RUS", "--until", "1999", "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize("listing", LISTINGS[:5])
+def test_listings_of_records_take_every_filter(filled: Run, listing: str) -> None:
+    given = {"day": ["1990"], "document": ["d2"], "pair": ["RUS", "NATO"], "actor": ["Russia"], "exact": []}
+    whole = [row["id"] for row in json.loads(filled(listing, "--format", "json").stdout)]
+    for name, one in filters_of(listing).items():
+        flag = "--exact" if one.asks == "exact" else f"--{name.replace('_', '-')}"
+        result = filled(
+            listing, flag, *given.get(one.asks, [*one.choices, "anything"][:1]), "--format", "json"
+        )
+        assert result.exit_code == 0, result.stderr
+        assert {row["id"] for row in json.loads(result.stdout)} <= set(whole)
+    assert json.loads(filled(listing, "--until", "1990", "--format", "json").stdout) == []
+    assert filled(listing, "--document", "nothing").exit_code == 1
 
 
 def test_search_finds_the_sentence(filled: Run) -> None:

@@ -68,10 +68,10 @@ def test_a_filter_that_is_not_declared_is_refused(ledger: Ledger, listing: str) 
         getattr(ledger, listing)(weather="fair")
 
 
-def test_keywords_name_actors_and_leave_out_what_is_empty() -> None:
+def test_keywords_name_actors_and_leave_out_what_was_not_given() -> None:
     given = dict.fromkeys(filters_of("events")) | {
-        "actor": "arvania", "party": " ", "pair": ("arvania", "kestria"), "type": (), "roll_up": True, "since": "2011",
+        "actor": "arvania", "party": "", "pair": ("arvania", "kestria"), "type": (), "roll_up": True, "since": "2011",
     }  # fmt: skip
     assert keywords("events", given, str.upper) == {
-        "actor": "ARVANIA", "pair": ("ARVANIA", "KESTRIA"), "roll_up": False, "since": "2011",
+        "actor": "ARVANIA", "party": "", "pair": ("ARVANIA", "KESTRIA"), "roll_up": False, "since": "2011",
     }  # fmt: skip

@@ -23,8 +23,8 @@ COLUMNS = (
 
 
 @click.command(epilog="Example: detente happenings --pair RUS NATO --since 1999-03-01 --several")
-@click.option("--pair", nargs=2, metavar="A B", help="Between A and B, whichever way round.")
-@click.option("--party", metavar="ACTOR", help="An actor on either side (id or name).")
+@options.one_filter("events", "pair")
+@options.one_filter("events", "party")
 @click.option("--several", is_flag=True, help="Only those that more than one report tells of.")
 @options.since
 @options.until

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from detente.filters import filters_of
+
 F = TypeVar("F", bound=Callable[..., Any])
 Option = Callable[[F], F]
 
@@ -38,6 +40,7 @@ class EdtfDate(_Type):
 
 DATE = EdtfDate()
 FILE = click.Path(path_type=Path)
+METAVARS = {"actor": "ACTOR", "document": "ID"}
 
 
 def form(function: F) -> F:
@@ -66,21 +69,40 @@ def ledger(function: F) -> F:
     )(function)
 
 
-def as_of(function: F) -> F:
-    """``--as-of``: only what was known by then."""
-    return click.option(
-        "--as-of", "as_of", type=DATE, metavar="DATE", help="Only what was known on this day."
-    )(function)
+def filters(listing: str) -> Callable[[F], F]:
+    """The options for all that a listing of the ledger may be narrowed by.
+
+    Args:
+        listing: its name, such as ``events``.
+    """
+
+    def add(function: F) -> F:
+        for name in reversed(filters_of(listing)):
+            function = one_filter(listing, name)(function)
+        return function
+
+    return add
 
 
-def since(function: F) -> F:
-    """``--since``: from that day on."""
-    return click.option("--since", type=DATE, metavar="DATE", help="From this day on (event time).")(function)
+def one_filter(listing: str, name: str) -> Callable[[F], F]:
+    """The option that asks for one filter of a listing."""
+    one, flag = filters_of(listing)[name], f"--{name.replace('_', '-')}"
+    if one.asks == "exact":
+        return click.option("--exact", name, is_flag=True, help=one.help)
+    if one.asks == "day":
+        return click.option(flag, name, type=DATE, metavar="DATE", help=one.help)
+    if one.asks == "pair":
+        return click.option(flag, name, nargs=2, metavar="A B", help=one.help)
+    if one.choices:
+        # what is written in capitals need not be typed so
+        words = click.Choice(one.choices, case_sensitive=not "".join(one.choices).isupper())
+        return click.option(flag, name, multiple=True, type=words, help=one.help)
+    return click.option(flag, name, metavar=METAVARS.get(one.asks), help=one.help)
 
 
-def until(function: F) -> F:
-    """``--until``: up to that day."""
-    return click.option("--until", type=DATE, metavar="DATE", help="Up to this day (event time).")(function)
+as_of = one_filter("events", "as_of")
+since = one_filter("events", "since")
+until = one_filter("events", "until")
 
 
 def blocs(function: F) -> F:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli import options
-from detente.cli.output import write_rows
+from detente.cli.output import Row, write_rows
 from detente.cli.setup import before_first, make_knowledge, open_ledger
-from detente.records import EVENT_TYPES, FACTUALITIES, ExpectationKind, ExplanationKind, SourceKind, Span
+from detente.filters import keywords
+from detente.records import Condition, Event, Expectation, Explanation, Span, Statement
 
 if TYPE_CHECKING:
     from detente.ledger import Entry, Found, Ledger
@@ -32,65 +33,37 @@ CONDITIONS = ("id", "known", "marker", "if", "then", "if_events", "then_events",
 EXPLANATIONS = ("id", "kind", "known", "of", "by", "of_events", "by_events", "factuality", "source")
 HITS = ("id", "sentence", "published", "publication", "title", "text")
 
-_PARTY = click.option("--party", metavar="ACTOR", help="An actor on either side (id or name).")
-_DOCUMENT = click.option("--document", metavar="ID", help="Only records of this document, such as d12.")
-_EXACT = click.option("--exact", is_flag=True, help="RUS is only RUS, not its parts and those acting for it.")
+
+def listing(columns: Sequence[str], example: str) -> Callable[[Callable[..., Row]], click.Command]:
+    """Makes a command of what makes a row: it lists the records of the ledger's listing of that name.
+
+    Args:
+        columns: the columns in order.
+        example: words after the command's name.
+    """
+
+    def command(row: Callable[..., Row]) -> click.Command:
+        name = row.__name__
+
+        def listed(
+            ledger: Path, tables: tuple[Path, ...], limit: int | None, form: str, **given: Any
+        ) -> None:
+            with open_ledger(ledger) as book:
+                names = Names(book, tables, given["as_of"])
+                found = getattr(book, name)(**keywords(name, given, names.id))
+                write_rows(found, columns, form, limit=limit, make=partial(row, book))
+
+        asked = (options.filters(name), options.limit, options.ledger, options.knowledge, options.form)
+        for option in reversed(asked):
+            option(listed)
+        return click.command(name, help=row.__doc__, epilog=f"Example: detente {name} {example}")(listed)
+
+    return command
 
 
-@click.command(epilog="Example: detente events --pair RUS NATO --since 2000-01-01 --format csv")
-@click.option("--actor", metavar="ACTOR", help="Who does it (id or name).")
-@click.option("--recipient", metavar="ACTOR", help="To whom.")
-@_PARTY
-@click.option("--pair", nargs=2, metavar="A B", help="Between A and B, whichever way round.")
-@click.option("--type", "kinds", multiple=True, type=click.Choice(EVENT_TYPES, case_sensitive=False))
-@click.option("--factuality", multiple=True, type=click.Choice(FACTUALITIES))
-@_DOCUMENT
-@_EXACT
-@options.since
-@options.until
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
-def events(
-    actor: str | None,
-    recipient: str | None,
-    party: str | None,
-    pair: tuple[str, str] | None,
-    kinds: tuple[str, ...],
-    factuality: tuple[str, ...],
-    document: str | None,
-    exact: bool,
-    since: str | None,
-    until: str | None,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
-) -> None:
+@listing(EVENTS, "--pair RUS NATO --since 2000-01-01 --format csv")
+def events(book: Ledger, entry: Entry[Event]) -> Row:
     """List who did what to whom, by event time."""
-    with open_ledger(ledger) as book:
-        names = Names(book, tables, as_of)
-        found = book.events(
-            actor=names.one(actor),
-            recipient=names.one(recipient),
-            party=names.one(party),
-            pair=None if pair is None else (names.id(pair[0]), names.id(pair[1])),
-            type=kinds or None,
-            factuality=factuality or None,
-            document=document,
-            roll_up=not exact,
-            since=since,
-            until=until,
-            as_of=as_of,
-        )
-        write_rows(found, EVENTS, form, limit=limit, make=partial(event_row, book))
-
-
-def event_row(book: Ledger, entry: Entry[Any]) -> dict[str, Any]:
-    """The cells of an event."""
     event = entry.record
     return {
         "id": entry.id,
@@ -109,207 +82,74 @@ def event_row(book: Ledger, entry: Entry[Any]) -> dict[str, Any]:
     }
 
 
-@click.command(epilog="Example: detente statements --source RUS --kind anonymous")
-@click.option("--source", metavar="ACTOR", help="Who says it (id or name).")
-@click.option("--addressee", metavar="ACTOR", help="To whom.")
-@click.option("--kind", multiple=True, type=click.Choice(get_args(SourceKind)), help="How it is sourced.")
-@click.option("--outlet", help="The outlet credited with it.")
-@_DOCUMENT
-@_EXACT
-@options.since
-@options.until
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
-def statements(
-    source: str | None,
-    addressee: str | None,
-    kind: tuple[str, ...],
-    outlet: str | None,
-    document: str | None,
-    exact: bool,
-    since: str | None,
-    until: str | None,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
-) -> None:
+@listing(STATEMENTS, "--source RUS --kind anonymous")
+def statements(book: Ledger, entry: Entry[Statement]) -> Row:
     """List who said what, on whose authority, by the day it was said."""
-    with open_ledger(ledger) as book:
-        names = Names(book, tables, as_of)
-        found = book.statements(
-            source=names.one(source),
-            addressee=names.one(addressee),
-            kind=kind or None,
-            outlet=outlet,
-            document=document,
-            roll_up=not exact,
-            since=since,
-            until=until,
-            as_of=as_of,
-        )
-
-        def row(entry: Entry[Any]) -> dict[str, Any]:
-            return {
-                "id": entry.id,
-                "date": entry.record.date,
-                "known": entry.known,
-                "kind": entry.record.source_kind,
-                "source": entry.record.description or words(book, entry, entry.record.source),
-                "actors": entry.record.source_actors,
-                "addressees": entry.record.addressee_actors,
-                "outlet": entry.record.outlet,
-                "quoted": entry.record.quoted,
-                "cue": words(book, entry, entry.record.cue),
-                "content": words(book, entry, entry.record.content),
-            }
-
-        write_rows(found, STATEMENTS, form, limit=limit, make=row)
+    said = entry.record
+    return {
+        "id": entry.id,
+        "date": said.date,
+        "known": entry.known,
+        "kind": said.source_kind,
+        "source": said.description or words(book, entry, said.source),
+        "actors": said.source_actors,
+        "addressees": said.addressee_actors,
+        "outlet": said.outlet,
+        "quoted": said.quoted,
+        "cue": words(book, entry, said.cue),
+        "content": words(book, entry, said.content),
+    }
 
 
-@click.command(epilog="Example: detente expectations --kind scheduled --party NATO")
-@click.option("--kind", multiple=True, type=click.Choice(get_args(ExpectationKind)), help="What it is.")
-@_PARTY
-@_DOCUMENT
-@_EXACT
-@options.since
-@options.until
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
-def expectations(
-    kind: tuple[str, ...],
-    party: str | None,
-    document: str | None,
-    exact: bool,
-    since: str | None,
-    until: str | None,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
-) -> None:
+@listing(EXPECTATIONS, "--kind scheduled --party NATO")
+def expectations(book: Ledger, entry: Entry[Expectation]) -> Row:
     """List what is expected, demanded, promised or threatened, by the window it is due in."""
-    with open_ledger(ledger) as book:
-        found = book.expectations(
-            kind=kind or None,
-            party=Names(book, tables, as_of).one(party),
-            document=document,
-            roll_up=not exact,
-            since=since,
-            until=until,
-            as_of=as_of,
-        )
-
-        def row(entry: Entry[Any]) -> dict[str, Any]:
-            return {
-                "id": entry.id,
-                "kind": entry.record.kind,
-                "window": entry.record.window,
-                "known": entry.known,
-                "event": entry.record.event and entry.beside(entry.record.event),
-                "probability": entry.record.probability,
-                "phrase": entry.record.phrase,
-                "source": source_of(book, entry),
-                "condition": entry.record.condition and entry.beside(entry.record.condition),
-                "text": words(book, entry, [entry.record.span]),
-            }
-
-        write_rows(found, EXPECTATIONS, form, limit=limit, make=row)
+    record = entry.record
+    return {
+        "id": entry.id,
+        "kind": record.kind,
+        "window": record.window,
+        "known": entry.known,
+        "event": record.event and entry.beside(record.event),
+        "probability": record.probability,
+        "phrase": record.phrase,
+        "source": source_of(book, entry),
+        "condition": record.condition and entry.beside(record.condition),
+        "text": words(book, entry, [record.span]),
+    }
 
 
-@click.command(epilog="Example: detente conditions --party RUS")
-@_PARTY
-@_DOCUMENT
-@_EXACT
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
-def conditions(
-    party: str | None,
-    document: str | None,
-    exact: bool,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
-) -> None:
+@listing(CONDITIONS, "--party RUS")
+def conditions(book: Ledger, entry: Entry[Condition]) -> Row:
     """List what was said to depend on what."""
-    with open_ledger(ledger) as book:
-        found = book.conditions(
-            party=Names(book, tables, as_of).one(party), document=document, roll_up=not exact, as_of=as_of
-        )
-
-        def row(entry: Entry[Any]) -> dict[str, Any]:
-            return {
-                "id": entry.id,
-                "known": entry.known,
-                "marker": words(book, entry, entry.record.marker),
-                "if": words(book, entry, entry.record.if_),
-                "then": words(book, entry, entry.record.then),
-                "if_events": [entry.beside(e) for e in entry.record.if_events],
-                "then_events": [entry.beside(e) for e in entry.record.then_events],
-                "source": source_of(book, entry),
-            }
-
-        write_rows(found, CONDITIONS, form, limit=limit, make=row)
+    record = entry.record
+    return {
+        "id": entry.id,
+        "known": entry.known,
+        "marker": words(book, entry, record.marker),
+        "if": words(book, entry, record.if_),
+        "then": words(book, entry, record.then),
+        "if_events": [entry.beside(e) for e in record.if_events],
+        "then_events": [entry.beside(e) for e in record.then_events],
+        "source": source_of(book, entry),
+    }
 
 
-@click.command(epilog="Example: detente explanations --kind motive --party RUS")
-@click.option("--kind", multiple=True, type=click.Choice(get_args(ExplanationKind)), help="What it is.")
-@_PARTY
-@_DOCUMENT
-@_EXACT
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
-def explanations(
-    kind: tuple[str, ...],
-    party: str | None,
-    document: str | None,
-    exact: bool,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
-) -> None:
+@listing(EXPLANATIONS, "--kind motive --party RUS")
+def explanations(book: Ledger, entry: Entry[Explanation]) -> Row:
     """List the motives, causes and consequences that texts offer, and the doubts they raise."""
-    with open_ledger(ledger) as book:
-        found = book.explanations(
-            kind=kind or None,
-            party=Names(book, tables, as_of).one(party),
-            document=document,
-            roll_up=not exact,
-            as_of=as_of,
-        )
-
-        def row(entry: Entry[Any]) -> dict[str, Any]:
-            return {
-                "id": entry.id,
-                "kind": entry.record.kind,
-                "known": entry.known,
-                "of": words(book, entry, entry.record.of),
-                "by": words(book, entry, entry.record.by),
-                "of_events": [entry.beside(e) for e in entry.record.of_events],
-                "by_events": [entry.beside(e) for e in entry.record.by_events],
-                "factuality": entry.record.factuality,
-                "source": source_of(book, entry),
-            }
-
-        write_rows(found, EXPLANATIONS, form, limit=limit, make=row)
+    record = entry.record
+    return {
+        "id": entry.id,
+        "kind": record.kind,
+        "known": entry.known,
+        "of": words(book, entry, record.of),
+        "by": words(book, entry, record.by),
+        "of_events": [entry.beside(e) for e in record.of_events],
+        "by_events": [entry.beside(e) for e in record.by_events],
+        "factuality": record.factuality,
+        "source": source_of(book, entry),
+    }
 
 
 @click.command(epilog="Example: detente search '\"peacekeeping force\" withdraw*'")

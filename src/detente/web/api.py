@@ -105,6 +105,10 @@ def _listing(listing: str, tells: str) -> None:
 
     def listed(request: Request, limit: int, offset: int, **given: Any) -> Listed:
         desk = desk_of(request)
+        # a form sends what is left empty, too
+        for name, value in given.items():
+            if isinstance(value, str) and not value.strip():
+                given[name] = None
         with desk.open() as ledger:
             wanted = keywords(listing, given, lambda name: ledger.actor(name, knowledge=desk.knowledge))
             return as_listed(getattr(ledger, listing)(**wanted), offset, limit, as_entry)
