@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.coding.actors.cast import UNKNOWN
 from detente.coding.actors.roles import seated, stand_for
-from detente.coding.coreference.memory import THE, Memory
-from detente.knowledge.actors.principals import principals
+from detente.coding.coreference.groups import Groups
 from detente.records import MentionHow
 
 if TYPE_CHECKING:
@@ -23,20 +22,10 @@ _CLIMB = 12
 _CLAUSES = 2  # clauses up to which a place is looked for
 _HANGING = frozenset({"advcl", "acl", "xcomp", "conj", "pcomp"})
 _PLACES = frozenset({"name", "metonym", "place"})
-_PAIR = 2
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_BEARING = frozenset({"nsubj", "nsubjpass", "dobj", "agent"})
 
 
-class Descriptions(Memory):
+class Descriptions(Groups):
     """Finds whom a noun phrase takes up that names nobody itself."""
-
-    def add(
-        self, actors: list[str], first: int, token: int, how: MentionHow, row: str | None, stop: int = 0
-    ) -> None:
-        """Add a mention of each actor."""
-        for actor in actors:
-            self.scene.named(actor, first, max(stop, token + 1), token, how, row)
 
     def describe(self, phrase: Phrase, token: int, sentence: int) -> None:
         """A role phrase whose own words do not say whose it is."""
@@ -59,7 +48,9 @@ class Descriptions(Memory):
             return
         if phrase.definite and self.titled(token) and self.take_up(token, sentence, scene.folded[token]):
             return
-        owner = self.owner(phrase) or self.inside(phrase, sentence)
+        if self.opposite(token, sentence):
+            return
+        owner = self.owner(phrase) or self.shared(phrase, sentence) or self.inside(phrase, sentence)
         if owner:
             phrase.of = owner
             phrase.actors = stand_for(scene, phrase)
@@ -329,69 +320,3 @@ class Descriptions(Memory):
                 if actor in described or alike:
                     return [actor]
         return []
-
-    def sides(self, token: int, sentence: int) -> bool:
-        """ "The two sides", "both countries", "the three": as many of the last parties named."""
-        many = self.several(token)
-        if not many:
-            return False
-        parse = self.parse
-        found: list[str] = []
-        verb = parse.head[token]
-        acting = {t for t in parse.children[verb] if t < token and parse.dep[t] in _SUBJECTS}
-        near = list(self.back(sentence, 3))
-        firm = [one for one in near if not self.deep(one.token)]
-        for one in (*firm, *near):  # the parties of clauses before those who are only mentioned in them
-            if any(parse.within(one.token, who) for who in acting) or self.place(one.token):
-                continue  # who presses both sides is neither, nor is where they meet
-            for actor in reversed(one.actors):
-                base = self.party(actor)
-                if base and base not in found:
-                    found.append(base)
-            if len(found) >= many:
-                break
-        states = [one for one in found[:many] if self.scene.book.actors[one].kind == "state"]
-        if many == _PAIR and len(states) < many:
-            # a mediator or a court that is named last is no side of what two states have between them
-            about = principals(filter(None, (self.party(one.actor) for one in self.draft.named)))
-            if about and (not about.isdisjoint(found) or not found):
-                found = sorted(about, key=lambda one: (found.index(one) if one in found else many, one))
-        if len(found) < many and self.scene.folded[token] in self.scene.word_class("count"):
-            return False  # "the three" may be anything
-        if len(found) < _PAIR:  # "Russian-Turkish talks": named by their adjectives
-            spoken = (s for at, s, rank in reversed(self.states) if rank >= 0 and at >= sentence - 1)
-            found = list(dict.fromkeys([*found, *spoken]))
-        if len(found) < _PAIR:
-            return False
-        first = parse.left[token]
-        self.add(list(reversed(found[:many])), first, token, "noun", None)
-        self.keep(token, sentence, self.draft.named[-min(many, len(found)) :])
-        return True
-
-    def deep(self, token: int) -> bool:
-        """Whether a name hangs on a noun that is itself part of an adjunct: "since the war with Chad"."""
-        parse = self.parse
-        hung = 0
-        for _ in range(_CLIMB):
-            token = parse.head[token] if parse.dep[token] == "conj" else token
-            above = parse.head[token]
-            if above == token or parse.pos[above] in ("VERB", "AUX"):
-                break
-            hung += parse.dep[above] == "prep"
-            token = above
-        return hung > 1
-
-    def several(self, token: int) -> int:
-        """How many a noun such as "the two sides" or a bare number such as "the three" stands for, or 0."""
-        parse, folded = self.parse, self.scene.folded
-        counts = self.scene.word_class("count")
-        before = {folded[c] for c in parse.children[token] if c < token}
-        if folded[token] in self.scene.word_class("sides"):
-            named = any(parse.pos[c] in _NOUNS for c in parse.children[token] if c < token)
-            behind = any(folded[c] == "of" for c in parse.children[token] if c > token)
-            if not parse.tag[token].endswith("S") or not before & THE or named or behind:
-                return 0
-            return max((int(counts[w]) for w in before if w in counts), default=0)
-        bare = folded[token] in counts and parse.dep[token] in _BEARING and "the" in before
-        behind = any(c > token for c in parse.children[token])
-        return int(counts[folded[token]]) if bare and not behind else 0

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 THE = frozenset({"the", "this", "that", "these", "those", "both"})
+_PAIR = 2
 _LISTED = 4  # names of a list that may stand before one
 _TOWNS = frozenset({"metonym", "place"})
 _NAME = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.’'-]*")
@@ -76,10 +77,15 @@ class Memory:
         self.seen[-1].append(Seen(token, sentence, ids, plural, human, thing, gender, subject))
         if parse.dep[token] == "conj":
             self.join(token, sentence)
+        self.enumerated(token, sentence)
 
     def acting(self, token: int, adjective: bool) -> int:
-        """1 for an actor, 0 for what a thing is called ("an American flag"), -1 for a place."""
-        if self.place(token):
+        """1 for an actor, 0 for what a thing is called ("an American flag"), -1 for a place.
+
+        A town that is no capital acts for nobody: "the loss of Kherson" does not speak of a state that acts.
+        """
+        hit = self.scene.hits.get(token)
+        if self.place(token) or (hit is not None and hit.how == "place"):
             return -1
         head = self.parse.head[token]
         return int(not (adjective and self.parse.pos[head] == "NOUN" and head not in self.scene.phrases))
@@ -107,6 +113,26 @@ class Memory:
         if len(ids) > 1:
             subject = float(parse.dep[head] in _SUBJECTS)
             self.seen[-1].append(Seen(head, sentence, tuple(ids), True, False, True, "", subject))
+
+    def enumerated(self, token: int, sentence: int) -> None:
+        """A list of names is one group also where the parser takes it apart ("Togo, Ghana and Benin")."""
+        hits, words = self.scene.hits, self.scene.folded
+        hit = hits.get(token)
+        at = hit.first - 1 if hit is not None else -1
+        while at >= 0 and words[at] == "the":
+            at -= 1
+        if hit is None or at < 0 or words[at] != "and":
+            return
+        ids = [hit.actor]
+        while at >= 0 and (words[at] in ("and", "the", ",")):
+            before = hits.get(at - 1)
+            if before is not None:
+                ids.insert(0, before.actor)
+                at = before.first
+            at -= 1
+        last = self.seen[-1][-1] if self.seen[-1] else None
+        if len(set(ids)) > _PAIR and (last is None or set(last.actors) != set(ids)):
+            self.seen[-1].append(Seen(token, sentence, tuple(ids), True, False, True, "", 0.5))
 
     def country(self, id: str) -> str | None:
         """The state behind an actor, with what takes a state's place."""

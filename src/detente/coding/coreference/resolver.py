@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from detente.coding.coreference.descriptions import Descriptions
 from detente.coding.coreference.memory import Seen
 
@@ -50,15 +52,22 @@ class Resolver(Descriptions):
         if parse.pos[token] == "NUM" or tag in ("CD", "DT"):
             self.sides(token, sentence)
             return
+        if self.ordered(token, sentence) or self.opposite(token, sentence):
+            return
         if parse.pos[token] in _NOUNS and token not in self.scene.hits:
             known = word in self.scene.book.nouns or word in self.scene.book.kinds
             if known and self.take_up(token, sentence, word):
                 return
-            if word in self.scene.word_class("sides") and self.sides(token, sentence):
+            if word in self.grouping and self.sides(token, sentence):
                 return
             if parse.dep[token] in _ARGUMENTS:
                 plural = tag.endswith("S")
                 self.seen[-1].append(Seen(token, sentence, (), plural, False, True, "", self.subject(token)))
+
+    @cached_property
+    def grouping(self) -> frozenset[str]:
+        """The nouns that may stand for several parties."""
+        return frozenset().union(*(self.scene.word_class(c) for c in ("sides", "count", "each-side")))
 
     def pronoun(self, token: int, sentence: int, kind: str) -> None:
         """Give a pronoun its antecedent, where one agrees with it."""
@@ -116,6 +125,8 @@ class Resolver(Descriptions):
                     if possessive and parse.within(governor, one.token) and one.token == governor:
                         continue
                 score = 4.0 * one.subject + (0.0 if one.actors else -1.5) - number * 0.1
+                if kind == "n" and one.subject > 0 and self.listed(one.token):
+                    score -= 6.0 * one.subject  # one of several that act together
                 if not back and possessive and parse.dep[one.token] in _SUBJECTS:
                     score += 1.0
                 if not back and one.token == near:
@@ -171,6 +182,13 @@ class Resolver(Descriptions):
             if parse.head[one.token] == above and parse.dep[one.token] == "nsubj" and one.token < token:
                 return one if one.actors and _agrees(one, kind) else None
         return None
+
+    def listed(self, token: int) -> bool:
+        """Whether a noun is one of several in coordination, as "its" takes up none of these alone."""
+        parse = self.parse
+        return parse.dep[token] == "conj" or any(
+            parse.dep[c] == "conj" and self.draft.heads.get(c) for c in parse.children[token]
+        )
 
     def argument_of(self, token: int, verb: int) -> bool:
         """Whether a noun stands in a prepositional phrase of a verb."""

@@ -10,8 +10,9 @@ from dataclasses import replace
 from detente.coding.actors.cast import UNKNOWN, Cast
 from detente.coding.draft import Draft, Named
 from detente.coding.parties import parties
+from detente.coding.publisher import publisher
 from detente.knowledge.actors import day_of
-from detente.knowledge.actors.names import choose, fold
+from detente.knowledge.actors.names import fold
 from detente.records import Statement
 
 _SPEAKING, _GROUP, _ADDRESSED = "i", "we", "you"
@@ -129,25 +130,3 @@ class _Speakers:
             if owner in self.book.actors:
                 actor = self.cast.add(self.book.seat(owner, sector))
                 self.draft.named[number] = replace(named, actor=actor)
-
-
-def publisher(draft: Draft) -> str | None:
-    """The state whose ministry, embassy or office publishes a document, by its publication and title.
-
-    Args:
-        draft: the document being coded.
-    """
-    document, book = draft.document, draft.knowledge.actors
-    bodies = book.words.get("publishing", {})
-    for text in (document.publication, document.author, document.title):
-        words = [] if not text else [w for w in fold(text).replace(",", " ").split() if w]
-        if bodies.keys().isdisjoint(words):
-            continue
-        for first in range(len(words)):
-            match = book.names.match(words, first, len(words))
-            if match is not None:
-                base = choose(match[1], day_of(draft.published))[0].actor.partition(".")[0]
-                row = book.actors.get(base)
-                if row is not None and row.kind == "state":
-                    return base
-    return None

@@ -41,9 +41,15 @@ def assigned(finder: Finder, found: Found) -> tuple[Found, bool]:
 
 
 def _returned(finder: Finder, found: Found) -> Found:
-    """ "Accused each other", "expelled each other's envoys": two equal parties."""
+    """ "Accused each other", "each side expelled the other's envoys": two equal parties."""
     if any(_reciprocal(finder, noun) for noun in found.recipients):
         return replace(found, symmetric=True, recipients=())
+    each = finder.draft.knowledge.actors.words.get("each", {})
+    parse = finder.parse
+    if any(parse.lower[c] in each for noun in found.actors for c in (noun, *parse.children[noun])):
+        others = (noun for noun in found.recipients for noun in (noun, *parse.children[noun]))
+        if any(parse.lower[noun] == "other" for noun in others):
+            return replace(found, symmetric=True, recipients=())
     return found
 
 

@@ -42,7 +42,7 @@ def find_events(draft: Draft) -> None:
     built: list[Event] = []
     for one in finder.find():
         one, blamed = assigned(finder, one)
-        alone = not blamed and not (one.symmetric and len(_join(draft, one.actors, acting=True).spans) > 1)
+        alone = not blamed and not (one.symmetric and len(_join(draft, one.actors, acting=True).ids) > 1)
         guessed: tuple[int, ...] | None = None
         if alone and not any(finder.is_somebody(n) or author(draft, n) for n in one.recipients):
             verbal = one.type in _SPOKEN
@@ -95,7 +95,8 @@ def _event(draft: Draft, found: Found, before: list[Event], told_at: tuple[int, 
     far = told_at is not None
     told = bool(actors.ids) + bool(recipients.ids)
     recipients = parted(draft, found, actors, recipients, before)
-    if actors.ids and (not recipients.human or is_passing(draft, found, recipients, far)):
+    together = found.symmetric and len(actors.ids) > 1
+    if actors.ids and not together and (not recipients.human or is_passing(draft, found, recipients, far)):
         given = found.recipients if told_at is None else told_at
         recipients = understood_recipient(draft, found, given, actors, recipients, before) or recipients
     actors, recipients = _parted(found, actors, recipients)
@@ -180,6 +181,9 @@ def _parted(found: Found, actors: Side, recipients: Side) -> tuple[Side, Side]:
             replace(actors, ids=actors.ids[:1], spans=actors.spans[:1]),
             Side(actors.ids[1:], actors.spans[1:], True, actors.tokens[1:]),
         )
+    if found.symmetric and not recipients.ids and len(actors.ids) == 2 and len(actors.spans) == 1:
+        mine, theirs = actors.ids  # "the two sides": one phrase for both
+        return replace(actors, ids=(mine,)), replace(actors, ids=(theirs,))
     if found.symmetric and not recipients.spans and len(actors.tokens) == 2 and len(actors.spans) == 2:
         return replace(actors, spans=actors.spans[:1]), Side(
             (), actors.spans[1:], actors.human, actors.tokens[1:]
@@ -202,7 +206,8 @@ def _lacks(draft: Draft, found: Found, actors: Side, recipients: Side) -> str:
     nature = draft.knowledge.frames.classes["nature"]
     if any(draft.parse.lemma[t].lower() in nature for t in found.actors):
         return _NATURE
-    if need == "two" and not (actors.human and recipients.human):
+    several = found.symmetric and len(actors.ids) > 1  # "the four ministers met"
+    if need == "two" and not (actors.human and recipients.human) and not several:
         return "only one side is named"
     if need == "actor" and not actors.human:
         return "no actor is named"
