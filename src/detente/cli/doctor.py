@@ -26,6 +26,9 @@ _PACKAGES = (
     "rensa",
     "jinja2",
     "scipy",
+    "trafilatura",
+    "lxml",
+    "lxml_html_clean",
 )
 Finding = tuple[str, bool, str]
 

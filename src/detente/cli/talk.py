@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from detente.reading.sources import Failure
+
+T = TypeVar("T")
 
 DONE, FAILED, WRONG_WORDS, IN_PART = 0, 1, 2, 3
 
@@ -28,6 +30,33 @@ class Tally:
         self.failures.append(failure)
         # through sys.stderr, so that a progress bar that is shown makes room for it
         print(f"not read: {failure}", file=sys.stderr, flush=True)
+
+    def each(
+        self,
+        items: Iterable[T | Failure],
+        label: str,
+        total: Callable[[], int | None],
+        *,
+        streams: bool = False,
+    ) -> Iterator[T]:
+        """What was done, as it comes and with a progress bar; what failed is noted.
+
+        Args:
+            items: what was done, and failures.
+            label: see `progress`, as for the rest.
+            total: how many there are.
+            streams: data are written to standard output meanwhile.
+        """
+        from detente.reading.sources import Failure
+
+        with progress(label, total, streams=streams) as step:
+            for item in items:
+                step()
+                if isinstance(item, Failure):
+                    self.fail(item)
+                else:
+                    self.done += 1
+                    yield item
 
     def exit(self, ctx: click.Context) -> None:
         """Leave with the exit code that fits: all done, nothing done, or done in part."""
@@ -108,15 +137,14 @@ def steps(label: str) -> Iterator[Callable[[int], None]]:
 
 def count_documents(paths: Iterable[str], jsonl: bool) -> int | None:
     """How many documents paths hold, or None where only reading them tells."""
-    from detente.reading import FORMATS
-    from detente.reading.jsonlines import read_lines
+    from detente.reading.formats import SINGLE, SUFFIXES
     from detente.reading.sources import Failure, find_sources
 
     count = 0
     for source in find_sources(paths):
         if isinstance(source, Failure):
             count += 1
-        elif jsonl or source.path is None or FORMATS.get(source.path.suffix.lower()) is read_lines:
+        elif jsonl or SUFFIXES.get(source.suffix, "text") not in SINGLE:
             return None
         else:
             count += 1

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from detente.knowledge.cues import Cues
     from detente.knowledge.domestic import Domestic
     from detente.knowledge.expectations import Expecting
+    from detente.knowledge.exports import Exports
     from detente.knowledge.firmness import Firmness
     from detente.knowledge.frames import Frames
     from detente.knowledge.headers import Headers, Language
@@ -103,6 +104,13 @@ class Knowledge:
         from detente.knowledge.cues import load_cues
 
         return load_cues(self.tables)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Where pages keep their date, and what exports call their columns."""
+        from detente.knowledge.exports import load_exports
+
+        return load_exports(self.tables)
 
     @cached_property
     def headers(self) -> Headers:

@@ -9,39 +9,25 @@
             ...
 
 What cannot be read comes as a `Failure` that says why, in its place in the order; the rest is read. A format
-is a function in `FORMATS`, found by the file's suffix. A file that is named is read as plain text where its
-suffix has no format of its own; in a folder it is passed over with a `Failure`.
+is a function in `detente.reading.formats`, found by a file's first bytes and by its suffix where these do not
+tell. A file that is named is read as plain text where nothing tells what it is; in a folder it is passed over
+with a `Failure`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from detente import edtf
 from detente.errors import ReadingError
 from detente.knowledge import Knowledge
-from detente.reading.jsonlines import read_lines
-from detente.reading.metadata import Metadata, Shelf
-from detente.reading.plain import read_plain
+from detente.reading.formats import FORMATS, read_source
+from detente.reading.metadata import Shelf
 from detente.reading.sources import Failure, Options, Source, find_sources
 from detente.records import Document
 
 __all__ = ["FORMATS", "Failure", "Options", "Source", "read"]
-
-Format = Callable[[Source, Options, Knowledge, Metadata | None], Iterator[Document | Failure]]
-
-FORMATS: dict[str, Format] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".jsonl": read_lines,
-    ".ndjson": read_lines,
-}
-"""The reader of each suffix."""
-
-# what stands after a last dot need not be a suffix: "monitor.2000-01-25"
-_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,7}")
 
 
 def read(
@@ -90,14 +76,4 @@ def _read(
         except ReadingError as error:
             yield Failure(source.name, str(error))
             continue
-        suffix = source.path.suffix.lower() if source.path else ""
-        if source.walked and not options.jsonl and suffix not in FORMATS and _SUFFIX.fullmatch(suffix):
-            known = ", ".join(FORMATS)
-            yield Failure(
-                source.name,
-                f"{suffix} is no format that Detente reads ({known}). Save it as text (.txt) first; "
-                "a text with another ending is read when it is named itself.",
-            )
-            continue
-        reader = read_lines if options.jsonl else FORMATS.get(suffix, read_plain)
-        yield from reader(source, options, knowledge, metadata)
+        yield from read_source(source, options, knowledge, metadata)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.errors import ReadingError
 
 _MARKS = (
@@ -23,6 +25,16 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture"),
 )
 _SAMPLE = 65536
+_DECLARED = re.compile(
+    rb"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)|<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)",
+    re.IGNORECASE,
+)
+# Python knows codecs that are no character sets, and some that take very long
+_CHARACTER_SET = re.compile(
+    r"(?:utf|windows|cp|iso|latin|koi|mac|x-|big5|gb|euc|shift|sjis|tis|us-ascii|ascii)[\w.:-]*",
+    re.IGNORECASE,
+)
+_WESTERN = ("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii")
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F}
 
 
@@ -46,17 +58,67 @@ def decode(data: bytes, encoding: str | None = None) -> str:
             raise ReadingError(f"there is no encoding {encoding!r}; try utf-8 or cp1252.") from error
         except UnicodeDecodeError as error:
             raise ReadingError(f"is not {encoding} (byte {error.start}); leave --encoding out.") from error
+    marked = _marked(data)
+    if marked is not None:
+        return marked
+    _refuse_binary(data)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess(data)
+
+
+def decode_page(data: bytes, encoding: str | None = None, declared: str | None = None) -> str:
+    """The text of a page or another document that may declare its encoding within.
+
+    What is UTF-8 is UTF-8, whatever it says. Otherwise its own word is taken, but pages lie: one that calls
+    itself UTF-8 and holds next to none is guessed.
+
+    Args:
+        data: the bytes.
+        encoding: the encoding, where the user knows it.
+        declared: the encoding that came with the page (a header of HTTP or of a letter).
+
+    Raises:
+        ReadingError: the encoding given is unknown or does not fit, or none can be made out.
+    """
+    if encoding is not None:
+        return decode(data, encoding)
+    marked = _marked(data)
+    if marked is not None:
+        return marked
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    found = _DECLARED.search(data[:4096])
+    within = (found[1] or found[2]).decode("ascii", "ignore") if found else None
+    for name in (within, declared):
+        if name is None or not _CHARACTER_SET.fullmatch(name):
+            continue
+        if name.lower() in ("utf-8", "utf8"):
+            text = data.decode("utf-8", "replace")
+            bad = text.count("\ufffd")
+            if sum(sign > "\x7f" for sign in text) > 2 * bad:
+                return text
+            continue
+        try:
+            # who says Latin 1 means the Windows code page, with its quotes and dashes
+            return data.decode("cp1252" if name.lower() in _WESTERN else name)
+        except (LookupError, UnicodeError):
+            continue
+    return _guess(data)
+
+
+def _marked(data: bytes) -> str | None:
+    """The text where a byte order mark says what it is."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(name)
             except UnicodeDecodeError as error:
                 raise ReadingError(f"begins like {name} but is not (byte {error.start}).") from error
-    _refuse_binary(data)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guess(data)
+    return None
 
 
 def _refuse_binary(data: bytes) -> None:

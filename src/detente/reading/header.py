@@ -29,7 +29,7 @@ class Header:
         return int(digits.group(1)) if digits else None
 
 
-def find_header(text: str, headers: Headers, *, guess: bool = True) -> Header:
+def find_header(text: str, headers: Headers, *, guess: bool = True, heading: str | None = None) -> Header:
     """Find the header of a text.
 
     Args:
@@ -37,12 +37,15 @@ def find_header(text: str, headers: Headers, *, guess: bool = True) -> Header:
         headers: the words that headers are made of.
         guess: take an unlabelled first line for the title where it looks like one; otherwise only lines with
             labels, and the by-line and date after them, are header.
+        heading: the title, where it is known to stand in the first line.
     """
-    found = Header()
+    found = Header(fields={"title": heading} if heading else {})
     lines = _first_lines(text)
     for number, (start, end) in enumerate(lines):
         line = text[start:end].strip()
         if not line:
+            continue
+        if line == heading:
             continue
         labelled = bool(found.fields) or guess
         if not (
@@ -55,7 +58,7 @@ def find_header(text: str, headers: Headers, *, guess: bool = True) -> Header:
             return found
     if not lines or not text[lines[-1][1] :].strip():
         # everything looked like a header: then it is the text, and only labels are believed
-        return find_header(text, headers, guess=False) if guess else Header()
+        return find_header(text, headers, guess=False, heading=heading) if guess else Header()
     found.end = lines[-1][1]
     return found
 

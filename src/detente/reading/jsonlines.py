@@ -14,7 +14,7 @@ from detente.errors import DateError, ReadingError
 from detente.knowledge import Knowledge
 from detente.reading.metadata import Metadata
 from detente.reading.plain import kept, make_document
-from detente.reading.sources import Failure, Options, Source, shown
+from detente.reading.sources import Failure, Options, Source
 from detente.records import Document
 
 
@@ -64,7 +64,7 @@ def _document(
         return make_document(
             text,
             name=name,
-            path=None if source.path is None else f"{shown(source.path)}#{name}",
+            path=None if source.place is None else f"{source.place}#{name}",
             sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             options=options,
             knowledge=knowledge,

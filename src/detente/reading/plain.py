@@ -14,7 +14,7 @@ from detente.reading.encodings import decode
 from detente.reading.header import Header, find_header
 from detente.reading.metadata import Metadata
 from detente.reading.prose import refuse
-from detente.reading.sources import Failure, Options, Source, content, shown
+from detente.reading.sources import Failure, Options, Source, content
 from detente.records import Document, PublishedBasis
 
 _UNKEPT = re.compile("[\0\ud800-\udfff]")
@@ -33,7 +33,7 @@ def read_plain(
         yield make_document(
             text,
             name=source.name,
-            path=None if source.path is None else shown(source.path),
+            path=source.place,
             sha256=hashlib.sha256(data).hexdigest(),
             options=options,
             knowledge=knowledge,
@@ -54,6 +54,7 @@ def make_document(
     metadata: Metadata | None = None,
     published: str | None = None,
     guess: bool = True,
+    heading: str | None = None,
 ) -> Document:
     """Make a document of a decoded text.
 
@@ -67,6 +68,7 @@ def make_document(
         metadata: what a ``metadata.csv`` says of it.
         published: date given with this one document.
         guess: take an unlabelled first line for the title where it looks like one.
+        heading: the title, where it is known to stand in the first line.
 
     Raises:
         ReadingError: the text is empty, too long, not English or no prose.
@@ -79,7 +81,7 @@ def make_document(
             f"has {len(text)} characters, more than {options.max_chars} for one document; split it into "
             "documents, or raise --max-chars."
         )
-    header = find_header(text, knowledge.headers, guess=guess)
+    header = find_header(text, knowledge.headers, guess=guess, heading=heading)
     reason = refuse(text[header.end :], knowledge.languages)
     if reason is not None:
         raise ReadingError(reason)

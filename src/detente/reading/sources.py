@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from detente.reading.streams import Budget
 
 STDIN = "-"
 METADATA = "metadata.csv"
@@ -35,6 +39,9 @@ class Source:
         open: opens it as a stream of bytes.
         size: its size in bytes, or None where only reading tells.
         walked: it was found in a folder, not named.
+        inside: what it is called inside its file, where that holds several (a ZIP, a WARC, a mailbox).
+        depth: how many containers it lies in.
+        budget: how much its outermost container may still unpack to, or None outside of any.
     """
 
     name: str
@@ -42,6 +49,22 @@ class Source:
     open: Callable[[], BinaryIO]
     size: int | None = None
     walked: bool = False
+    inside: str | None = None
+    depth: int = 0
+    budget: Budget | None = None
+
+    @property
+    def place(self) -> str | None:
+        """The file as records name it, with the part of it after ``#``; None where there is no file."""
+        if self.path is None:
+            return None
+        return shown(self.path) if self.inside is None else f"{shown(self.path)}#{self.inside}"
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name in lower case, with the dot; empty where it has none."""
+        name = self.inside if self.inside is not None else "" if self.path is None else self.path.name
+        return os.path.splitext(name.rpartition("/")[2])[1].lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +124,24 @@ def _walk(folder: Path) -> Iterator[Source | Failure]:
     except OSError as error:
         yield Failure(str(folder), f"the folder cannot be opened ({_why(error)}).")
         return
+    names = {entry.name for entry in entries}
     for entry in entries:
         if entry.name.startswith(".") or entry.name == METADATA:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
+            if not _belongs_to_page(entry.name, names):
+                yield from _walk(Path(entry.path))
         else:
             yield _file(Path(entry.path), walked=True)
+
+
+def _belongs_to_page(folder: str, names: set[str]) -> bool:
+    """Whether a folder holds the pictures and scripts that a browser saved with the page beside it."""
+    return any(
+        folder.endswith(sign) and folder.removesuffix(sign) + ending in names
+        for sign in ("_files", ".files")
+        for ending in (".html", ".htm", ".xhtml")
+    )
 
 
 def _file(path: Path, *, walked: bool = False) -> Source | Failure:
@@ -144,6 +178,12 @@ def content(source: Source, limit: int) -> bytes | Failure:
     except OSError as error:
         return Failure(source.name, f"cannot be read ({_why(error)}).")
     return too_long if len(data) > limit else data
+
+
+def say(source: str, note: str) -> None:
+    """Tell of something about a source that was read all the same (logger ``detente.reading``)."""
+    # without a handler of the caller's own this comes on standard error
+    logging.getLogger("detente.reading").warning("note: %s: %s", source, note)
 
 
 def from_bytes(data: bytes, name: str = "text") -> Source:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.reading import FORMATS
-from detente.reading.sources import Failure, find_sources
+from detente.reading.sources import METADATA, Failure, find_sources
 
 AT_ONCE = 400
 """Files that one process is given."""
@@ -211,7 +211,7 @@ class Watch(threading.Thread):
         """Files that are new or changed since the last look, and no longer being written."""
         now = time.time()
         for path in sorted(self.folder.rglob("*")):
-            if path.suffix.lower() not in FORMATS or not path.is_file():
+            if path.suffix.lower() not in FORMATS or path.name == METADATA or not path.is_file():
                 continue
             status = path.stat()
             mark = (status.st_mtime_ns, status.st_size)

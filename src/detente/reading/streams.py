@@ -1,0 +1,146 @@
+"""Streams of bytes: a look ahead without losing anything, and unpacking that is held to a limit."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zlib
+from collections.abc import Callable
+from typing import BinaryIO, cast
+
+HEAD = 16384
+"""Bytes that are looked at to tell what a source is."""
+
+MEMBERS = 1_000_000
+"""Members that one container may hold, all within it counted."""
+DEPTH = 3
+"""Containers within containers: a gzipped tar counts two."""
+RATIO = 200
+"""How many times its own size a container may unpack to; text packs to a third or a tenth."""
+SLACK = 64_000_000
+"""Bytes that any container may unpack to, however small it is."""
+
+_DAMAGED = (EOFError, zlib.error, lzma.LZMAError)
+
+
+class Budget:
+    """What a container may still unpack to; shared by everything within it.
+
+    Args:
+        size: bytes of the container itself, or None where only reading tells.
+    """
+
+    def __init__(self, size: int | None) -> None:
+        self.packed = size or 0
+        self.unpacked = 0
+        self.members = 0
+        self.gone = False
+
+    @property
+    def limit(self) -> int:
+        """Bytes that it may unpack to."""
+        return SLACK + RATIO * self.packed
+
+    def charge(self, count: int) -> None:
+        """Count unpacked bytes.
+
+        Raises:
+            OSError: they are too many.
+        """
+        self.unpacked += count
+        if self.unpacked > self.limit:
+            self.gone = True
+            raise OSError(
+                f"it unpacks to more than {self.limit} bytes, over {RATIO} times its size; if it is no trap, "
+                "unpack it and name the folder"
+            )
+
+    def member(self) -> None:
+        """Count a member.
+
+        Raises:
+            OSError: they are too many.
+        """
+        self.members += 1
+        if self.members > MEMBERS:
+            self.gone = True
+            raise OSError(f"it holds more than {MEMBERS} members; unpack it and name the folder")
+
+
+class _Raw(io.RawIOBase):
+    """A raw stream over a function that gives the next bytes, none at the end."""
+
+    def __init__(self, give: Callable[[int], bytes], close: Callable[[], None]) -> None:
+        self._give, self._close = give, close
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Fill a buffer as far as there is something."""
+        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
+        data = self._give(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close what lies below."""
+        if not self.closed:
+            self._close()
+        super().close()
+
+
+def _buffered(give: Callable[[int], bytes], close: Callable[[], None]) -> BinaryIO:
+    return cast(BinaryIO, io.BufferedReader(_Raw(give, close), 65536))
+
+
+def look_ahead(stream: BinaryIO, count: int = HEAD) -> tuple[bytes, BinaryIO]:
+    """The first bytes of a stream, and a stream that still has them.
+
+    Args:
+        stream: any stream of bytes; it is closed with the one that is returned.
+        count: how many bytes to look at.
+    """
+    parts: list[bytes] = []
+    missing = count
+    while missing > 0 and (part := stream.read(missing)):
+        parts.append(part)
+        missing -= len(part)
+    head = b"".join(parts)
+    at = 0
+
+    def give(wanted: int) -> bytes:
+        nonlocal at
+        if at < len(head):
+            part = head[at : at + wanted]
+            at += len(part)
+            return part
+        return stream.read(wanted)
+
+    return head, _buffered(give, stream.close)
+
+
+def counted(stream: BinaryIO, budget: Budget, what: str) -> BinaryIO:
+    """A stream of unpacked bytes that charges a budget, and calls damage by its name.
+
+    Args:
+        stream: what unpacks.
+        budget: what it may unpack to.
+        what: what the packed data are called in messages.
+
+    Returns:
+        a stream whose every fault is an `OSError`.
+    """
+
+    def give(wanted: int) -> bytes:
+        try:
+            data = stream.read(wanted)
+        except (*_DAMAGED, RuntimeError, NotImplementedError, ValueError) as error:
+            raise OSError(
+                f"the {what} data are damaged or cut off: {error or type(error).__name__}"
+            ) from error
+        budget.charge(len(data))
+        return data
+
+    return _buffered(give, stream.close)
