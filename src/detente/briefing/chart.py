@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from detente.briefing.drawing import draw
+from detente.briefing.dates import said
+from detente.briefing.drawing import draw, signed
 from detente.errors import SettingError
 from detente.relations.dyads import Dyad
 from detente.relations.eventdata import EventRow, Point, Step
@@ -119,6 +120,7 @@ def chart_series(
         link: address of the events, to which ``since`` and ``until`` are added for each bar; None for none.
     """
     low, high = (points[0].start, points[-1].end) if points else ("", "")
+    span = said(f"{low}/{high}") if points else "no events"
     shown = [phase for phase in phases if phase.end >= low and phase.start <= high]
     datasets = {
         "points": [_bar(point, link) for point in points if point.events],
@@ -134,7 +136,7 @@ def chart_series(
     spec: dict[str, Any] = {
         "$schema": VEGA_LITE,
         "title": {"text": title, "anchor": "start"},
-        "description": f"Balance of cooperation and conflict, {low} to {high}.",
+        "description": f"Balance of cooperation and conflict, {span}.",
         "width": WIDTH,
         "height": HEIGHT,
         "datasets": datasets,
@@ -156,7 +158,7 @@ def _bar(point: Point, link: str | None) -> dict[str, Any]:
         "balance": round(point.goldstein, 2),
         "events": point.count,
         "sign": "cooperation" if point.goldstein >= 0 else "conflict",
-        "label": f"{point.start} to {point.end}: {count}, balance {point.goldstein:+.1f}",
+        "label": f"{said(f'{point.start}/{point.end}')}: {count}, balance {signed(point.goldstein)}",
         "records": [row.id for row in point.events[:_MOST]],
     }
     if point.count > _MOST:
@@ -175,14 +177,15 @@ def _band(phase: Phase, low: str, high: str) -> dict[str, Any]:
         "end": end,
         "state": phase.state,
         "name": phase.state if width > _LETTER * len(phase.state) + 6 else "",
-        "label": f"{phase.state}: {phase.start} to {phase.end}",
+        "label": f"{phase.state}: {said(f'{phase.start}/{phase.end}')}",
     }
 
 
 def _told(phase: Phase) -> str:
     change = phase.opened_by
     assert change is not None
-    return f"Change on {change.date}; between {change.low} and {change.high} with a chance of 80 in 100"
+    within = f"between {said(change.low)} and {said(change.high)}"
+    return f"Change on {said(change.date)}; {within} with a chance of 80 in 100"
 
 
 def _days(low: str, high: str) -> int:

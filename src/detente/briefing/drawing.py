@@ -53,7 +53,7 @@ def draw(spec: Mapping[str, Any], *, alone: bool = False) -> str:
     out.append(f'<line class="axis" x1="{LEFT}" x2="{WIDE}" y1="{middle:.1f}" y2="{middle:.1f}"/>')
     out += [
         f'<text class="tick" x="{LEFT - 4}" y="{middle - value * per + 4:.1f}" text-anchor="end">'
-        f"{value:+.0f}</text>"
+        f"{signed(value, 0)}</text>"
         for value in (up, -down)
         if abs(value) >= 0.5
     ]
@@ -99,6 +99,12 @@ class Scale:
             if day > self.high:
                 return
             yield self.at(day.isoformat()), day.strftime("%b %Y")
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """A number with its sign, as it is printed: a minus, no hyphen, and no sign before a zero."""
+    said = f"{value:+.{digits}f}".replace("-", "\N{MINUS SIGN}")
+    return said if any(figure in said for figure in "123456789") else said[1:]
 
 
 def grid(scale: Scale, low: float, high: float, place: float) -> str:

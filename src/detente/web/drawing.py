@@ -6,15 +6,30 @@ down, and a bar's label says both in words.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 
 from markupsafe import Markup
 
-from detente.briefing.drawing import BOTTOM, TOP, WIDE, Scale, frame, grid
+from detente import edtf
+from detente.briefing.dates import said
+from detente.briefing.drawing import LEFT, Scale, frame, signed
 from detente.relations.eventdata import Point
+
+ACROSS, DOWN = 1180, 600
+"""Width and height of the network."""
+_LETTER, _LINE = 7.2, 15
+"""Width of a letter and height of a line of its names."""
+_ROUNDS = 200
+_TRACK = '<svg class="track" width="100%" height="16" aria-hidden="true">'
+_DIAMOND = '<path d="M0 -6.5l6.5 6.5l-6.5 6.5l-6.5 -6.5z"/>'
+_MARGIN = 2
+"""Room beside the first and the last mark of a timeline, in hundredths of its width."""
+_APART = 12
+"""Least distance between two words of a timeline's axis, in hundredths of its width."""
 
 
 def spark(points: Sequence[Point], low: str, high: str, width: int = 120, height: int = 26) -> Markup:
@@ -32,7 +47,9 @@ def spark(points: Sequence[Point], low: str, high: str, width: int = 120, height
         return Markup("")
     most = max(abs(point.goldstein) for point in shown) or 1.0
     middle, days = height / 2, max((_day(high) - _day(low)).days, 1)
-    bars = []
+    bars, ups = [], sum(point.goldstein >= 0 for point in shown)
+    downs = len(shown) - ups
+    told = f"Balance by month, {said(f'{low}/{high}')}: up in {ups}, down in {downs}"
     for point in shown:
         tall = max(1.5, abs(point.goldstein) / most * (middle - 1))
         top = middle - tall if point.goldstein >= 0 else middle
@@ -41,60 +58,81 @@ def spark(points: Sequence[Point], low: str, high: str, width: int = 120, height
         bars.append(f'<rect class="{kind}" x="{x:.1f}" y="{top:.1f}" width="2.6" height="{tall:.1f}"/>')
     return Markup(
         f'<svg class="spark" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-        f' aria-label="Monthly balance from {low} to {high}"><line class="axis" x1="0" x2="{width}"'
+        f' aria-label="{escape(told)}"><line class="axis" x1="0" x2="{width}"'
         f' y1="{middle}" y2="{middle}"/>{"".join(bars)}</svg>'
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A line of a timeline: first and last day, whether they are the text's own, label, link, kind."""
+    """A line of a timeline: first and last day, whether they are the text's own, words, link, kind.
+
+    Attributes:
+        low: the first day on which it may have happened.
+        high: the last.
+        sure: whether the text gives them.
+        when: the day in words.
+        label: what happened.
+        link: where its sentence stands.
+        kind: ``up`` for cooperation, ``down`` for conflict.
+    """
 
     low: str
     high: str
     sure: bool
+    when: str
     label: str
     link: str
     kind: str
 
 
-def timeline_chart(bars: Sequence[Bar], width: int = WIDE) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events against a common axis: the axis, and for each event its mark. Both stretch with their column."""
+
+    axis: Markup
+    marks: list[Markup]
+
+
+def draw_timeline(bars: Sequence[Bar]) -> Timeline:
     """Events as bars from the first to the last day they may have happened; a day is a dot.
 
-    An event without a date of its own stands hollow at the day of its report.
+    An event without a date of its own stands hollow at the day of its report. What a mark says stands
+    in words beside it, so that the marks themselves are nothing to a screen reader.
     """
     if not bars:
-        return Markup("")
-    scale = Scale(min(bar.low for bar in bars), max(bar.high for bar in bars), width)
-    row = 22
-    tall = TOP + row * len(bars) + BOTTOM
-    out = [grid(scale, TOP - 6, tall - BOTTOM, TOP - 12)]
-    for n, bar in enumerate(bars):
-        y = TOP + row * n + row / 2
-        left, right = scale.at(bar.low), scale.at(bar.high, end=True)
-        sure = "" if bar.sure else " guess"
-        words = escape(bar.label)
-        if bar.low == bar.high:
-            x = (left + right) / 2
-            if bar.kind == "up":
-                mark = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
-            else:
-                mark = f'<path d="M{x:.1f} {y - 6.5:.1f}l6.5 6.5l-6.5 6.5l-6.5 -6.5z"/>'
-        else:
-            wide = max(right - left, 5)
-            corner = 4 if bar.kind == "up" else 0
-            place = f'x="{left:.1f}" y="{y - 5:.1f}" width="{wide:.1f}" height="10" rx="{corner}"'
-            mark = f"<rect {place}/>"
-        if bar.low == bar.high:
-            left = right = (left + right) / 2
-        before = left > width * 0.55
-        place = f'x="{left - 11:.1f}" text-anchor="end"' if before else f'x="{max(right, left + 5) + 8:.1f}"'
-        short = words if len(bar.label) < 60 else escape(bar.label[:58]) + "…"
-        out.append(
-            f'<a href="{escape(bar.link)}" class="bar {bar.kind}{sure}"><title>{words}</title>{mark}'
-            f'<text {place} y="{y + 4:.1f}">{short}</text></a>'
-        )
-    return _picture("".join(out), width, tall, f"Timeline of {len(bars)} events", "timeline")
+        return Timeline(Markup(""), [])
+    scale = Scale(min(bar.low for bar in bars), max(bar.high for bar in bars))
+    ticks, words, free = [], [], -math.inf
+    for x, label in scale.ticks():
+        place = _percent(scale, x)
+        ticks.append(f'<line class="grid" x1="{place:.2f}%" x2="{place:.2f}%" y1="0" y2="100%"/>')
+        if place - free >= _APART:
+            end = "end" if place > 100 - _APART / 2 else "start" if place < _APART / 2 else "middle"
+            words.append(f'<text class="tick" x="{place:.2f}%" y="12" text-anchor="{end}">{label}</text>')
+            free = place
+    lines = "".join(ticks)
+    marks = []
+    for bar in bars:
+        kind = f"bar {bar.kind}{'' if bar.sure else ' guess'}"
+        marks.append(Markup(f'{_TRACK}{lines}<g class="{kind}">{_mark(bar, scale)}</g></svg>'))
+    return Timeline(Markup(f"{_TRACK}{''.join(words)}</svg>"), marks)
+
+
+def _mark(bar: Bar, scale: Scale) -> str:
+    """The mark of one event: round for cooperation, with corners for conflict; a bar where it is no day."""
+    left, right = _percent(scale, scale.at(bar.low)), _percent(scale, scale.at(bar.high, end=True))
+    if bar.low == bar.high:
+        shape = '<circle r="5"/>' if bar.kind == "up" else _DIAMOND
+        return f'<svg x="{(left + right) / 2:.2f}%" y="50%" overflow="visible">{shape}</svg>'
+    corner = 4 if bar.kind == "up" else 0
+    place = f'x="{left:.2f}%" y="50%" width="{max(right - left, 0.8):.2f}%" height="10" rx="{corner}"'
+    return f'<rect {place} transform="translate(0 -5)"/>'
+
+
+def _percent(scale: Scale, x: float) -> float:
+    """A place of a scale in hundredths of its width, so that a picture stretches with its column."""
+    return _MARGIN + (x - LEFT) / (scale.width - LEFT - 6) * (100 - 2 * _MARGIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,32 +161,33 @@ def network_chart(ties: Sequence[Tie], name: Mapping[str, str], links: Mapping[s
     for tie in ties:
         graph.add_edge(tie.a, tie.b, weight=1 + min(tie.events, 40) ** 0.5)
     places = networkx.spring_layout(graph, seed=7, k=2.4 / max(len(graph), 1) ** 0.5, weight=None)
-    wide, tall = WIDE, 560
-    places = _spread(places)
-    at = {
-        n: (90 + (x + 1) / 2 * (wide - 180), 30 + (y + 1) / 2 * (tall - 60)) for n, (x, y) in places.items()
-    }
+    sizes = {node: 4 + graph.degree(node) ** 0.5 * 2 for node in graph}
+    rooms = {node: _LETTER * len(name[node]) / 2 + 5 for node in graph}
+    at = _part(_spread(places), rooms, sizes)
     out = []
     for tie in ties:
         (x1, y1), (x2, y2) = at[tie.a], at[tie.b]
         kind = "up" if tie.goldstein >= 0 else "down"
         thick = 1 + min(tie.events, 60) ** 0.5
         count = f"{tie.events} event{'' if tie.events == 1 else 's'}"
-        told = f"{name[tie.a]} and {name[tie.b]}: {count}, balance {tie.goldstein:+.1f}"
+        told = f"{name[tie.a]} and {name[tie.b]}: {count}, balance {signed(tie.goldstein)}"
         out.append(
             f'<a href="{escape(links[f"{tie.a}|{tie.b}"])}" class="tie {kind}"'
-            f' data-a="{escape(tie.a)}" data-b="{escape(tie.b)}"><title>{escape(told)}</title>'
+            f' data-a="{escape(tie.a)}" data-b="{escape(tie.b)}" aria-label="{escape(told)}">'
+            f"<title>{escape(told)}</title>"
             f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke-width="{thick:.1f}"/></a>'
         )
     for node, (x, y) in at.items():
-        size = 4 + graph.degree(node) ** 0.5 * 2
+        size = sizes[node]
+        ties_of = f"{graph.degree(node)} relationship{'' if graph.degree(node) == 1 else 's'}"
         out.append(
-            f'<a href="{escape(links[node])}" class="node" data-id="{escape(node)}">'
+            f'<a href="{escape(links[node])}" class="node" data-id="{escape(node)}"'
+            f' aria-label="{escape(name[node])}, {ties_of}">'
             f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{size:.1f}"/>'
             f'<text x="{x:.0f}" y="{y - size - 3:.0f}" text-anchor="middle">{escape(name[node])}</text></a>'
         )
     return _picture(
-        "".join(out), wide, tall, f"Network of {len(at)} actors and {len(ties)} relationships", "network"
+        "".join(out), ACROSS, DOWN, f"Network of {len(at)} actors and {len(ties)} relationships", "network"
     )
 
 
@@ -164,6 +203,46 @@ def _spread(places: Mapping[str, Sequence[float]]) -> dict[str, tuple[float, flo
     }
 
 
+def _part(
+    places: Mapping[str, tuple[float, float]], rooms: Mapping[str, float], sizes: Mapping[str, float]
+) -> dict[str, tuple[float, float]]:
+    """Places on the page, moved until no name stands over another or over another's circle.
+
+    Args:
+        places: where each stands, from -1 to 1 across and down.
+        rooms: half the width of each name.
+        sizes: radius of each circle.
+    """
+    nodes = list(places)
+
+    def kept(node: str, x: float, y: float) -> list[float]:
+        side, up = max(rooms[node], sizes[node]), sizes[node]
+        return [min(max(x, side + 4), ACROSS - side - 4), min(max(y, up + _LINE + 4), DOWN - up - 4)]
+
+    at = {n: kept(n, (1 + places[n][0]) / 2 * ACROSS, (1 + places[n][1]) / 2 * DOWN) for n in nodes}
+    for _ in range(_ROUNDS):
+        moved = False
+        for n, one in enumerate(nodes):
+            for other in nodes[n + 1 :]:
+                dx, dy = at[other][0] - at[one][0], at[other][1] - at[one][1]
+                across = rooms[one] + rooms[other] - abs(dx)
+                # a name stands above its circle, so the lower one needs room for its name
+                down = _LINE + sizes[one] + sizes[other] + 4 - abs(dy)
+                if across <= 0 or down <= 0:
+                    continue
+                moved = True
+                if down <= across:
+                    step = math.copysign(down / 2 + 0.5, dy)
+                    pushes = (0.0, step)
+                else:
+                    pushes = (math.copysign(across / 2 + 0.5, dx), 0.0)
+                for node, sign in ((one, -1), (other, 1)):
+                    at[node] = kept(node, at[node][0] + sign * pushes[0], at[node][1] + sign * pushes[1])
+        if not moved:
+            break
+    return {node: (x, y) for node, (x, y) in at.items()}
+
+
 def _picture(inside: str, wide: int, tall: float, label: str, kind: str) -> Markup:
     return Markup(frame(inside, wide, tall, label, kind))
 
@@ -174,5 +253,4 @@ def _day(text: str) -> date:
 
 def month_after(day: str) -> str:
     """The last day of a month, as ISO."""
-    first = date.fromisoformat(day[:7] + "-01")
-    return ((first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).isoformat()
+    return edtf.bounds(day[:7])[1].isoformat()

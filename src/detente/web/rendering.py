@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from detente import __version__
+from detente.briefing.drawing import signed
 from detente.ledger import Ledger
 from detente.web.desk import Desk
 from detente.web.naming import Names, article_name, article_place, day_said
@@ -48,7 +49,13 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            day=day_said, path=lambda text: quote(str(text), safe=""), query=_query, count=_count
+            day=day_said,
+            path=lambda text: quote(str(text), safe=""),
+            query=_query,
+            count=_count,
+            signed=signed,
+            share=_share,
+            capitalize_first=lambda text: text[:1].upper() + text[1:],
         )
         self._environment.globals.update(
             version=__version__, nav=NAV, article_name=article_name, article_place=article_place
@@ -131,3 +138,8 @@ def _query(values: Mapping[str, Any]) -> Markup:
 def _count(number: int, one: str, more: str | None = None) -> str:
     """A number with its noun."""
     return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def _share(part: float) -> str:
+    """A share as whole per cent."""
+    return f"{part:.0%}"

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from detente.briefing.drawing import signed
 from detente.errors import LedgerError
 from detente.ledger import Entry, Ledger
 from detente.records import (
@@ -96,6 +97,7 @@ def article(request: Request, id: str, span: str = "", record: str = "", at: int
             "pieces": cut(page.document.text, window, inside, shown),
             "cards": cards,
             "heads": {card.id: _hint(card) for card in cards},
+            "spoken": {card.id: _spoken(card) for card in cards},
             "record": record,
             "kinds": ("statement", "event", "condition", "expectation", "explanation"),
             "actors": sorted({m.actor for m in coded.mentions}, key=names.of),
@@ -127,6 +129,11 @@ def _judged(ledger: Ledger, document: str) -> dict[str, tuple[int, ...]]:
 def _hint(card: Card) -> str:
     said = " ← ".join(card.chain)
     return f"{card.kind}: {card.head}" + (f" — {said}" if said else "")
+
+
+def _spoken(card: Card) -> str:
+    """What a screen reader says where a record's words begin: what they are; the words themselves follow."""
+    return f"{card.kind}: {card.head.partition('“')[0].replace('→', 'toward')}".rstrip(" :")
 
 
 def make_card(
@@ -203,13 +210,16 @@ def _told(
             head = f"{phrases[record.type]}: {names.all(record.actors)} → {names.all(record.recipients)}"
             likely = record.probability
             return head, [
-                ("type", record.type + (f" ({record.mode})" if record.mode else "")),
+                (
+                    "type",
+                    f"{phrases[record.type]} ({record.type}{f', {record.mode}' if record.mode else ''})",
+                ),
                 ("when", day_said(record.date) if record.date else None),
                 ("where", record.place),
-                ("firmness", f"{record.factuality} {phrases[record.factuality] or 'asserted'}"),
+                ("firmness", f"{phrases[record.factuality] or 'asserted'} ({record.factuality})"),
                 ("likelihood", f"{likely[0]:.0%}–{likely[1]:.0%}" if likely else None),
                 ("contexts", ", ".join(record.contexts)),
-                ("value", f"{record.intensity:+.1f}"),
+                ("value", signed(record.intensity)),
                 ("sureness of the coder", f"{record.confidence:.0%}"),
             ]
         case Statement():
@@ -246,7 +256,7 @@ def _told(
             of = " … ".join(_flat(text[a:b]) for a, b in record.of) or by
             return f"{record.kind} of “{_cut(of)}”", [
                 ("by", by[:200] or None),
-                ("firmness", record.factuality),
+                ("firmness", f"{phrases[record.factuality] or 'asserted'} ({record.factuality})"),
             ]
 
 

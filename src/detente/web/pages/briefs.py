@@ -9,10 +9,11 @@ from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
 
 from detente import edtf
 from detente.briefing import Brief, brief
-from detente.briefing.chart import chart_dyad
+from detente.briefing.chart import chart_dyad, chart_series
 from detente.briefing.editing import Plan, Step, edit, key_of
 from detente.briefing.picking import SECTIONS, Candidate, candidates, find
 from detente.briefing.render import cited, heading
@@ -132,6 +133,8 @@ def page(
             "key_of": key_of,
             "heading": heading(found),
             "cited": cited,
+            "chart": Markup(chart_series(found.measures.points, found.measures.phases).svg()),
+            "addresses": _addresses(ledger, found),
             "forms": FORMS,
             "lists": LISTS,
             "lines": sum(len(section.lines) for section in found.sections),
@@ -142,6 +145,12 @@ def page(
 
 
 def _picking(
+def _addresses(ledger: Ledger, found: Brief) -> dict[str, str]:
+    """Where each cited article stands on the web, as far as it says so."""
+    urls = {id: ledger.document(id).document.url for id in {one.document for one in found.evidence}}
+    return {id: url for id, url in urls.items() if url}
+
+
     desk: Desk, ledger: Ledger, asked: Asked, plan: Plan, words: str, kind: str, low: str, high: str
 ) -> dict[str, Any]:
     """The records that can be put in, as far as they are not in it."""

@@ -170,7 +170,7 @@ def events(
         rows = [row for row in found.dyad.events if low <= row.date <= high]
         paging = Paging(len(rows), page)
         shown = [
-            (row, [(id, *_told(ledger, id)) for id in row.reports if id.startswith("d")])
+            (row, _reports(ledger, [id for id in row.reports if id.startswith("d")]))
             for row in rows[paging.low : paging.high]
         ]
         context = {
@@ -181,6 +181,15 @@ def events(
 
 
 def _told(ledger: Ledger, id: str) -> tuple[str, Article]:
+def _reports(ledger: Ledger, ids: list[str]) -> list[tuple[list[str], str, Article]]:
+    """The reports of an event, those of one sentence together: their ids, the sentence, and its article."""
+    found: dict[tuple[str, str], tuple[list[str], str, Article]] = {}
+    for id in ids:
+        sentence, article = _told(ledger, id)
+        found.setdefault((article.id, sentence), ([], sentence, article))[0].append(id)
+    return list(found.values())
+
+
     entry: Entry[Any] = ledger.record(id)
     return ledger.quote(id, entry.record.span).sentence_text, ledger.document(id)
 

@@ -12,8 +12,8 @@ from detente import edtf
 from detente.ledger import Ledger
 from detente.records import EVENT_TYPES
 from detente.relations.dyads import DyadSummary, dyads
-from detente.web.drawing import Bar, Tie, month_after, network_chart, timeline_chart
-from detente.web.naming import Names
+from detente.web.drawing import Bar, Tie, draw_timeline, month_after, network_chart
+from detente.web.naming import Names, day_said
 from detente.web.rendering import Paging, desk_of, pages_of
 
 router = APIRouter()
@@ -66,7 +66,8 @@ def timeline(
                     low,
                     high,
                     entry.low is not None,
-                    f"{phrases[event.type]}{f' ({firm})' if firm else ''}: {who}",
+                    day_said(event.date) if event.date else f"reported {day_said(entry.known)}",
+                    f"{who}: {phrases[event.type]}{f' ({firm})' if firm else ''}",
                     f"/record/{entry.id}",
                     kind,
                 )
@@ -75,7 +76,7 @@ def timeline(
             "asked": asked | {key: names.of(id) for key, id in wanted.items()},
             "types": EVENT_TYPES,
             "paging": paging,
-            "picture": timeline_chart(bars),
+            "picture": draw_timeline(bars),
             "bars": bars,
         }
         return pages.page(request, "timeline.html", ledger, context)

@@ -151,7 +151,9 @@
     const line = lines()[at];
     const target = (line && one(`[data-key="${key}"]`, line)) || one(`[data-key="${key}"]`);
     if (!target || (target.closest(".plan") && !(line && line.contains(target)))) return false;
-    if (target.tagName === "FORM") one("button", target).click();
+    if (target.value && target.value.startsWith("span:") && !document.getElementById("span").value) {
+      document.getElementById("say").textContent = "Select the words in the passage first, then press the key again.";
+    } else if (target.tagName === "FORM") one("button", target).click();
     else if (target.tagName === "SELECT" || target.tagName === "INPUT") {
       target.focus();
       if (target.select) target.select();
@@ -169,6 +171,30 @@
     }
   }
 
+  const asks = one("[data-keys]");
+  function tellKeys() {
+    const keys = document.getElementById("keys");
+    keys.hidden = !keys.hidden;
+    asks.setAttribute("aria-expanded", String(!keys.hidden));
+    if (!keys.hidden) keys.scrollIntoView({ block: "nearest" });
+  }
+  if (asks) asks.addEventListener("click", tellKeys);
+
+  // after a decision, or a step in the queue, one is at the next record and not at the head of the page
+  const record = document.getElementById("record");
+  const going = "detente-going-on";
+  if (record) {
+    try {
+      if (window.sessionStorage.getItem(going)) record.focus({ preventScroll: true });
+      window.sessionStorage.removeItem(going);
+      const note = () => window.sessionStorage.setItem(going, "1");
+      all("form[method=post]", one("main")).forEach((form) => form.addEventListener("submit", note));
+      all("a[data-key]", one("main")).forEach((link) => link.addEventListener("click", note));
+    } catch (error) {
+      record.title = "The browser keeps nothing; after a decision the page begins at its head.";
+    }
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const typing = event.target.closest("input, select, textarea");
@@ -181,7 +207,7 @@
     else if (event.key === "k") go(-1);
     else if (event.key === "Enter" && !event.target.closest("a, button, summary")) open();
     else if (event.key === "/") document.getElementById("top-q").focus();
-    else if (event.key === "?") document.getElementById("keys").hidden = !document.getElementById("keys").hidden;
+    else if (event.key === "?") tellKeys();
     else if (!press(event.key)) return;
     event.preventDefault();
   });
@@ -189,10 +215,11 @@
   // -- parts of a page that are fetched anew ---------------------------------------------------------------
   async function swap(place, address) {
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     // parsed as a document of its own, in which no script runs
     const made = new DOMParser().parseFromString(await answer.text(), "text/html");
     place.replaceChildren(...made.body.childNodes);
+    return true;
   }
   function poll() {
     const part = one("[data-again]");
@@ -206,24 +233,51 @@
       }
       const fresh = one("section", holder);
       if (fresh) part.replaceWith(fresh);
-      if (fresh && !fresh.dataset.again) window.location.reload();
+      if (fresh && !fresh.dataset.again) again();
       poll();
     }, 1000);
   }
   poll();
 
-  // what is being worked out is looked for again, a few times
-  if (one("[data-soon]")) {
-    const tries = Number(window.sessionStorage.getItem("soon") || 0);
-    window.sessionStorage.setItem("soon", String(tries + 1));
-    if (tries < 40) window.setTimeout(() => window.location.reload(), 1000);
-  } else {
-    window.sessionStorage.removeItem("soon");
+  // the page as it is now, unless somebody is at work on it: then it is said and left to him
+  function again() {
+    const busy = document.activeElement && document.activeElement.closest("input, select, textarea, main a, main button");
+    if (!busy) {
+      window.location.reload();
+      return;
+    }
+    const line = document.createElement("p");
+    const link = document.createElement("a");
+    line.setAttribute("role", "status");
+    link.href = window.location.pathname + window.location.search;
+    link.textContent = "Load the page again";
+    one("main").prepend(line);
+    line.append("There is more to show now. ", link);
   }
 
+  // what is being worked out is looked for again, without a word until it is there
+  function lookAgain(tries) {
+    window.setTimeout(async () => {
+      const holder = document.createElement("div");
+      let well = false;
+      try {
+        well = await swap(holder, window.location.pathname + window.location.search);
+      } catch (error) {
+        return; // the server has gone
+      }
+      if (!well || !one("[data-soon]", holder)) again();
+      else lookAgain(tries + 1);
+    }, tries < 30 ? 1000 : 5000);
+  }
+  if (one("[data-soon]")) lookAgain(0);
+
   // -- pictures: arrows go from mark to mark, and what a mark says stands under the picture ----------------
-  all("svg.chart, svg.timeline").forEach((picture) => {
+  all("svg.chart").forEach((picture) => {
     const bars = all("a.bar", picture);
+    if (!bars.length) return;
+    // Tab comes to the picture once, at its last bar or where one was
+    const rest = (bar) => bars.forEach((other) => other.setAttribute("tabindex", other === bar ? "0" : "-1"));
+    rest(bars[bars.length - 1]);
     const readout = document.createElement("p");
     readout.className = "readout soft";
     readout.setAttribute("aria-hidden", "true");
@@ -231,7 +285,7 @@
     const say = (bar) => { readout.textContent = one("title", bar).textContent; };
     bars.forEach((bar, n) => {
       bar.addEventListener("mouseenter", () => say(bar));
-      bar.addEventListener("focus", () => say(bar));
+      bar.addEventListener("focus", () => { say(bar); rest(bar); });
       bar.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
         if (!step || !bars[n + step]) return;
@@ -249,8 +303,14 @@
     const show = () => {
       window.clearTimeout(waiting);
       waiting = window.setTimeout(() => {
-        swap(document.getElementById("picture"), "/network?part=1&until=" + list.value)
-          .then(() => document.dispatchEvent(new Event("picture")));
+        const table = one("#picture details");
+        const open = table && table.open;
+        swap(document.getElementById("picture"), "/network?part=1&until=" + list.value).then(() => {
+          if (open && one("#picture details")) one("#picture details").open = true;
+          document.dispatchEvent(new Event("picture"));
+          const words = one("#picture figcaption, #picture .empty");
+          document.getElementById("told").textContent = words ? words.textContent.split(". ")[0] : "";
+        });
         window.history.replaceState(null, "", "/network?until=" + list.value);
       }, 200);
     };

@@ -13,6 +13,9 @@
     let view = [...whole];
     const nodes = all(".node", picture);
     const ties = all(".tie", picture);
+    // Tab comes to the picture once, and arrows go on from there; every relationship is a link of the table
+    const rest = (node) => nodes.forEach((other) => other.setAttribute("tabindex", other === node ? "0" : "-1"));
+    ties.forEach((tie) => tie.setAttribute("tabindex", "-1"));
     const readout = document.getElementById("chosen");
     const byId = new Map(nodes.map((node) => [node.dataset.id, node]));
 
@@ -54,6 +57,7 @@
       });
     }
     moved.forEach(([x, y], id) => { if (byId.has(id)) put(byId.get(id), x, y); });
+    rest([...nodes].sort((a, b) => number(b.querySelector("circle"), "r") - number(a.querySelector("circle"), "r"))[0]);
     const tied = (id) => ties.filter((tie) => tie.dataset.a === id || tie.dataset.b === id);
     function choose(node) {
       picture.classList.toggle("chosen", Boolean(node));
@@ -73,7 +77,7 @@
     nodes.forEach((node) => {
       node.addEventListener("mouseenter", () => choose(node));
       node.addEventListener("mouseleave", () => choose(document.activeElement === node ? node : null));
-      node.addEventListener("focus", () => choose(node));
+      node.addEventListener("focus", () => { choose(node); rest(node); });
       node.addEventListener("blur", () => choose(null));
       node.addEventListener("dragstart", (event) => event.preventDefault());
       node.addEventListener("keydown", (event) => {
