@@ -7,14 +7,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from detente.cli import options
 from detente.cli.output import write_rows
 from detente.cli.setup import make_coder
-from detente.cli.talk import Tally, count_documents, progress
+from detente.cli.talk import Tally
+from detente.cli.texts import Texts
+
+if TYPE_CHECKING:
+    from detente.coding import Coder
+    from detente.coding.draft import Draft
 
 
 @click.command(epilog="Example: detente code --published 2000-01-25 article.txt --output coded.jsonl")
@@ -27,11 +32,7 @@ from detente.cli.talk import Tally, count_documents, progress
 @click.pass_context
 def code(
     ctx: click.Context,
-    paths: tuple[str, ...],
-    jsonl_in: bool,
-    published: str | None,
-    encoding: str | None,
-    max_chars: int,
+    texts: Texts,
     tables: tuple[Path, ...],
     model: str | None,
     scale: str,
@@ -39,39 +40,20 @@ def code(
     explain: bool,
 ) -> None:
     """Code documents and write them as JSON Lines (see `detente schema`), in order. No ledger is touched."""
-    from detente.intake import drafts
-    from detente.reading import Failure, read
     from detente.records import to_json
 
-    coder = make_coder(tables, model, scale)
-    tally = Tally()
+    coder, tally = make_coder(tables, model, scale), Tally()
     with ExitStack() as stack:
         out: IO[str] = sys.stdout
         if output is not None:
             out = stack.enter_context(_opened(output))
-        step = stack.enter_context(
-            progress("coding", lambda: count_documents(paths, jsonl_in), streams=output is None)
-        )
-        items = read(
-            paths,
-            published=published,
-            jsonl=jsonl_in,
-            encoding=encoding,
-            max_chars=max_chars,
-            knowledge=coder.knowledge,
-        )
-        for item in drafts(items, coder):
-            step()
-            if isinstance(item, Failure):
-                tally.fail(item)
-                continue
-            tally.done += 1
+        for draft in _drafts(texts, coder, tally, streams=output is None):
             if explain:
                 from detente.cli.explaining import explanation
 
-                out.writelines(f"{line}\n" for line in explanation(item))
+                out.writelines(f"{line}\n" for line in explanation(draft))
             else:
-                out.write(json.dumps(to_json(item.done()), ensure_ascii=False) + "\n")
+                out.write(json.dumps(to_json(draft.done()), ensure_ascii=False) + "\n")
     tally.exit(ctx)
 
 
@@ -85,11 +67,7 @@ UNCODED = ("document", "sentence", "actors", "why", "text")
 @click.pass_context
 def uncoded(
     ctx: click.Context,
-    paths: tuple[str, ...],
-    jsonl_in: bool,
-    published: str | None,
-    encoding: str | None,
-    max_chars: int,
+    texts: Texts,
     tables: tuple[Path, ...],
     model: str | None,
     scale: str,
@@ -100,33 +78,22 @@ def uncoded(
     This shows which frames your texts want: add them in a folder of your own tables (--tables).
     """
     from detente.coding.explain import uncoded as silent
-    from detente.intake import drafts
-    from detente.reading import Failure, read
 
-    coder = make_coder(tables, model, scale)
-    tally = Tally()
-
-    def rows() -> Iterator[dict[str, Any]]:
-        items = read(
-            paths,
-            published=published,
-            jsonl=jsonl_in,
-            encoding=encoding,
-            max_chars=max_chars,
-            knowledge=coder.knowledge,
-        )
-        with progress("coding", lambda: count_documents(paths, jsonl_in), streams=True) as step:
-            for item in drafts(items, coder):
-                step()
-                if isinstance(item, Failure):
-                    tally.fail(item)
-                    continue
-                tally.done += 1
-                for found in silent(item):
-                    yield {name: getattr(found, name) for name in UNCODED}
-
-    write_rows(rows(), UNCODED, form, nothing="Every sentence with two sides and a verb yields an event.")
+    coder, tally = make_coder(tables, model, scale), Tally()
+    rows = (
+        {name: getattr(found, name) for name in UNCODED}
+        for draft in _drafts(texts, coder, tally, streams=True)
+        for found in silent(draft)
+    )
+    write_rows(rows, UNCODED, form, nothing="Every sentence with two sides and a verb yields an event.")
     tally.exit(ctx)
+
+
+def _drafts(texts: Texts, coder: Coder, tally: Tally, *, streams: bool) -> Iterator[Draft]:
+    """The documents as coded, with what led to each record."""
+    from detente.intake import drafts
+
+    return tally.each(drafts(texts.documents(coder.knowledge), coder), "coding", texts.count, streams=streams)
 
 
 def _opened(path: Path) -> IO[str]:

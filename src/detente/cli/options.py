@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from detente.cli.texts import Texts
 from detente.filters import filters_of
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -148,8 +151,14 @@ def coder(function: F) -> F:
     return knowledge(function)
 
 
-def reading(function: F) -> F:
-    """``PATH…`` and how it is read."""
+def reading(function: Callable[..., None]) -> Callable[..., None]:
+    """``PATH…`` and how it is read; the command is given `texts`."""
+
+    @wraps(function)
+    def given_texts(*own: Any, **given: Any) -> None:
+        texts = Texts(**{field.name: given.pop(field.name) for field in fields(Texts)})
+        function(*own, texts=texts, **given)
+
     for option in (
         click.option(
             "--max-chars",
@@ -172,5 +181,5 @@ def reading(function: F) -> F:
         ),
         click.argument("paths", nargs=-1, required=True, metavar="PATH…"),
     ):
-        function = option(function)
-    return function
+        option(given_texts)
+    return given_texts

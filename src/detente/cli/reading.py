@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli import options
 from detente.cli.output import write_rows
 from detente.cli.setup import make_coder, open_ledger
-from detente.cli.talk import Tally, count_documents, progress
+from detente.cli.talk import Tally
+from detente.cli.texts import Texts
+
+if TYPE_CHECKING:
+    from detente.intake import Kept
 
 COLUMNS = ("id", "status", "published", "basis", "statements", "events", "expectations", "name")
 
@@ -25,11 +28,7 @@ COLUMNS = ("id", "status", "published", "basis", "statements", "events", "expect
 @click.pass_context
 def read(
     ctx: click.Context,
-    paths: tuple[str, ...],
-    jsonl_in: bool,
-    published: str | None,
-    encoding: str | None,
-    max_chars: int,
+    texts: Texts,
     ledger: Path,
     tables: tuple[Path, ...],
     model: str | None,
@@ -43,55 +42,36 @@ def read(
     that was broken off goes on where it stopped when the same command is given again.
     """
     from detente.intake import keep
-    from detente.reading import read as documents
 
     with open_ledger(ledger, create=True) as book:
         coder = make_coder(tables, model, scale)
-        tally = Tally()
-        words = f"read {' '.join(paths)}"
-        items = documents(
-            paths,
-            published=published,
-            jsonl=jsonl_in,
-            encoding=encoding,
-            max_chars=max_chars,
-            knowledge=coder.knowledge,
+        tally, table = Tally(), form == "table"
+        kept = keep(
+            texts.documents(coder.knowledge), coder, book, again=again, words=f"read {' '.join(texts.paths)}"
         )
-        table = form == "table"
-        with progress("reading", lambda: count_documents(paths, jsonl_in), streams=not table) as step:
-            rows = _rows(keep(items, coder, book, again=again, words=words), tally, step)
-            if table:
-                rows = iter(list(rows))
-            else:
-                try:
-                    write_rows(rows, COLUMNS, form)
-                except BrokenPipeError:
-                    # whoever looked on has left; what was asked to be read is read all the same
-                    for _ in rows:
-                        pass
-                    raise
+        rows = map(_row, tally.each(kept, "reading", texts.count, streams=not table))
         if table:
-            write_rows(rows, COLUMNS, form, nothing="")
+            write_rows(list(rows), COLUMNS, form, nothing="")
+        else:
+            try:
+                write_rows(rows, COLUMNS, form)
+            except BrokenPipeError:
+                # whoever looked on has left; what was asked to be read is read all the same
+                for _ in rows:
+                    pass
+                raise
     tally.exit(ctx)
 
 
-def _rows(kept: Any, tally: Tally, step: Any) -> Iterator[dict[str, Any]]:
-    from detente.reading import Failure
-
-    for item in kept:
-        step()
-        if isinstance(item, Failure):
-            tally.fail(item)
-            continue
-        tally.done += 1
-        coded = item.coded
-        yield {
-            "id": item.added.id,
-            "status": item.added.status,
-            "published": item.document.published,
-            "basis": item.document.published_basis,
-            "statements": None if coded is None else len(coded.statements),
-            "events": None if coded is None else len(coded.events),
-            "expectations": None if coded is None else len(coded.expectations),
-            "name": item.document.id,
-        }
+def _row(item: Kept) -> dict[str, Any]:
+    coded = item.coded
+    return {
+        "id": item.added.id,
+        "status": item.added.status,
+        "published": item.document.published,
+        "basis": item.document.published_basis,
+        "statements": None if coded is None else len(coded.statements),
+        "events": None if coded is None else len(coded.events),
+        "expectations": None if coded is None else len(coded.expectations),
+        "name": item.document.id,
+    }

@@ -11,7 +11,7 @@ import click
 from detente.cli import options
 from detente.cli.output import write_rows
 from detente.cli.setup import make_coder, open_ledger
-from detente.cli.talk import Tally, progress
+from detente.cli.talk import Tally
 
 if TYPE_CHECKING:
     from detente.recoding import Recoded
@@ -46,22 +46,14 @@ def recode(
     Without ids, the newest edition of every article. The earlier coding is kept, and judgements hold. A
     record is the same one where it rests on the same words.
     """
-    from detente.reading import Failure
     from detente.recoding import recode as again
 
     with open_ledger(ledger) as book:
         coder = make_coder(tables, model, scale)
         tally = Tally()
-        found: list[Recoded] = []
         many = len(documents) or book.counts()["documents"]
-        with progress("coding", lambda: many) as step:
-            for item in again(book, coder, documents or None, write=not dry_run):
-                step()
-                if isinstance(item, Failure):
-                    tally.fail(item)
-                else:
-                    tally.done += 1
-                    found.append(item)
+        coded = again(book, coder, documents or None, write=not dry_run)
+        found = list(tally.each(coded, "coding", lambda: many))
         if records:
             write_rows(_records(found), RECORDS, form, limit=limit, nothing="Nothing has changed.")
         else:
