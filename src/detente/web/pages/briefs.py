@@ -132,9 +132,9 @@ def page(
             "edited": bool(asked.plan),
             "key_of": key_of,
             "heading": heading(found),
-            "cited": cited,
             "chart": Markup(chart_series(found.measures.points, found.measures.phases).svg()),
             "addresses": _addresses(ledger, found),
+            "cited": cited,
             "forms": FORMS,
             "lists": LISTS,
             "lines": sum(len(section.lines) for section in found.sections),
@@ -144,13 +144,13 @@ def page(
         return pages.page(request, "brief_edit.html" if editing else "brief.html", ledger, context)
 
 
-def _picking(
 def _addresses(ledger: Ledger, found: Brief) -> dict[str, str]:
     """Where each cited article stands on the web, as far as it says so."""
     urls = {id: ledger.document(id).document.url for id in {one.document for one in found.evidence}}
     return {id: url for id, url in urls.items() if url}
 
 
+def _picking(
     desk: Desk, ledger: Ledger, asked: Asked, plan: Plan, words: str, kind: str, low: str, high: str
 ) -> dict[str, Any]:
     """The records that can be put in, as far as they are not in it."""

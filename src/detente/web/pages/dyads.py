@@ -180,7 +180,6 @@ def events(
         return pages.page(request, "events.html", ledger, context)
 
 
-def _told(ledger: Ledger, id: str) -> tuple[str, Article]:
 def _reports(ledger: Ledger, ids: list[str]) -> list[tuple[list[str], str, Article]]:
     """The reports of an event, those of one sentence together: their ids, the sentence, and its article."""
     found: dict[tuple[str, str], tuple[list[str], str, Article]] = {}
@@ -190,6 +189,7 @@ def _reports(ledger: Ledger, ids: list[str]) -> list[tuple[list[str], str, Artic
     return list(found.values())
 
 
+def _told(ledger: Ledger, id: str) -> tuple[str, Article]:
     entry: Entry[Any] = ledger.record(id)
     return ledger.quote(id, entry.record.span).sentence_text, ledger.document(id)
 
