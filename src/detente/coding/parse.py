@@ -140,7 +140,9 @@ class Parse:
             if h != i:
                 children[h].append(base + i)
         self.children += children
-        self._bound(base, n)
+        self.left += range(base, base + n)
+        self.right += range(base + 1, base + n + 1)
+        self.bound(base, base + n)
         begin = 0
         for stop in [*rows.breaks[1:], n]:
             self.sent += [len(self.sents)] * (stop - begin)
@@ -148,26 +150,25 @@ class Parse:
             self.para.append(paragraph)
             begin = stop
 
-    def _bound(self, base: int, n: int) -> None:
-        left = list(range(base, base + n))
-        right = list(range(base + 1, base + n + 1))
-        pending = [0] * n
-        for i in range(base, base + n):
+    def bound(self, first: int, stop: int) -> None:
+        """Work out `left` and `right` of the tokens first..stop-1 from their heads."""
+        left, right = self.left, self.right
+        pending = [0] * (stop - first)
+        for i in range(first, stop):
+            left[i], right[i] = i, i + 1
             if self.head[i] != i:
-                pending[self.head[i] - base] += 1
-        leaves = [i for i in range(base, base + n) if not pending[i - base]]
+                pending[self.head[i] - first] += 1
+        leaves = [i for i in range(first, stop) if not pending[i - first]]
         while leaves:
             i = leaves.pop()
             h = self.head[i]
             if h == i:
                 continue
-            left[h - base] = min(left[h - base], left[i - base])
-            right[h - base] = max(right[h - base], right[i - base])
-            pending[h - base] -= 1
-            if not pending[h - base]:
+            left[h] = min(left[h], left[i])
+            right[h] = max(right[h], right[i])
+            pending[h - first] -= 1
+            if not pending[h - first]:
                 leaves.append(h)
-        self.left += left
-        self.right += right
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from detente.coding.events import find_events
 from detente.coding.expectations import find_expectations
 from detente.coding.explanations import find_explanations
 from detente.coding.factuality import weigh_events
+from detente.coding.mending import mend_clauses
 from detente.coding.parser import DEFAULT_MODEL, Parser
 from detente.coding.prepared import Prepared, paragraphs, pieces, prepare
 from detente.coding.statements import find_statements
@@ -29,6 +30,7 @@ BEFORE_PARSE: tuple[Step, ...] = (find_credits,)
 STEPS: tuple[Step, ...] = (
     add_times,
     find_actors,
+    mend_clauses,
     find_statements,
     find_speakers,
     find_events,

@@ -146,6 +146,10 @@ def _condemned(finder: Finder, found: Found) -> tuple[Found, bool]:
         frames = (pattern.frame for pattern in finder.frames.nouns.get(finder.key(noun), ()))
         if any(frame is not None and frame.type == "ASSAULT" for frame in frames):
             return replace(found, recipients=finder.noun_places(noun, _CULPRIT, found.actors)), True
+    for noun in (c for one in found.recipients for c in finder.parse.conjuncts(one)):
+        by = [n for n in clauses.after(finder.parse, noun, "by") if finder.is_known(n)]
+        if by and finder.parse.pos[noun] == "NOUN":  # "condemned the ban and the arrest of X by the junta"
+            return replace(found, recipients=tuple(by)), True
     return found, False
 
 

@@ -13,6 +13,7 @@ _OBJECTS = ("dobj", "obj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NEAR = 12  # tokens
 _CONTROLLING = frozenset({"of", "for", "from"})
+_TIMES = frozenset({"after", "before", "since", "while", "on", "upon", "without"})
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
@@ -96,6 +97,8 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
         while parse.pos[over] == "ADV" and parse.head[over] != over:  # "stopped short of accusing"
             over = parse.head[over]
         controlled = controller(parse, over, above)
+        if controlled is None and parse.lower[above] in _TIMES and parse.dep[over] in _SUBJECTS:
+            return over  # "the emir, two days after meeting X, flew home"
         return surface_subject(parse, over, depth + 1) if controlled is None else controlled
     if dep in (*_OBJECTS, "pobj"):
         return bearer(parse, verb, depth + 1)
