@@ -167,6 +167,16 @@ def precision(text: str) -> Precision:
     return parse(text).precision
 
 
+def days_on(day: date, count: int) -> date:
+    """The day so many days on (back, where negative); at most the first or last day of the calendar.
+
+    Args:
+        day: from where.
+        count: days.
+    """
+    return date.fromordinal(min(max(day.toordinal() + count, _FIRST.toordinal()), _LAST.toordinal()))
+
+
 def interval(first: date | None, last: date | None) -> str:
     """The shortest EDTF string for the days first..last: a day, a month, a year or an interval.
 

@@ -41,6 +41,12 @@ def client_of(path: Path, coder: Coder, **settings: object) -> TestClient:
 
 
 @pytest.fixture(scope="session")
+def desk_on(coder: Coder) -> Callable[[Path], TestClient]:
+    """A desk on a ledger of one's own; it is opened as a context."""
+    return lambda path: client_of(path, coder)
+
+
+@pytest.fixture(scope="session")
 def sample(sample_file: Path, coder: Coder) -> Iterator[TestClient]:
     """One desk on the sample, for tests that only look."""
     with client_of(sample_file, coder) as client:

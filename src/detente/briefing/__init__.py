@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
 from detente import edtf
 from detente.briefing.fates import fates
@@ -112,7 +111,7 @@ def planner_of(
     view = look(ledger, one, other, as_of=known, since=fresh, circles=circles)
     if fresh is None and view.pages:
         newest = edtf.bounds(view.pages[-1].article.known)[0]
-        view.since = (newest - timedelta(days=NEWS_DAYS)).isoformat()
+        view.since = edtf.days_on(newest, -NEWS_DAYS).isoformat()
     named = _namer(ledger, knowledge)
     writer = Writer(view, named, knowledge.phrases)
     become = fates(ledger, one, other, known)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as date_type
-from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -190,7 +189,7 @@ class Planner:
     def _recent(self, entry: Entry[Event], page: Page, days: int) -> bool:
         """Whether an event lies no more than some days before an article; one without a date is new."""
         known = date_type.fromisoformat(page.article.known)
-        return entry.high is None or entry.high >= (known - timedelta(days=days)).isoformat()
+        return entry.high is None or entry.high >= edtf.days_on(known, -days).isoformat()
 
     def _bears(self, page: Page, event: Event) -> bool:
         """Whether an event is between the two, or is one side's and its sentence names the other."""

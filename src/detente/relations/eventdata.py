@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
+from detente import edtf
 from detente.errors import SettingError
 
 Step = Literal["day", "week", "month"]
@@ -212,7 +213,10 @@ def make_series(
     last = date.fromisoformat(until) if until else max(held)
     while at <= last:
         after = step_end(at, step)
-        yield add_up(held.get(at, ()), at.isoformat(), (after - timedelta(days=1)).isoformat())
+        end = edtf.days_on(after, -1) if after < date.max else after
+        yield add_up(held.get(at, ()), at.isoformat(), end.isoformat())
+        if after == date.max:
+            return
         at = after
 
 
@@ -259,9 +263,9 @@ def _begins(step: Step) -> Callable[[str], date]:
 
 
 def step_end(start: date, step: Step) -> date:
-    """The first day after a step that begins on `start`."""
-    if step == "day":
-        return start + timedelta(days=1)
-    if step == "week":
-        return start + timedelta(days=7)
+    """The first day after a step that begins on `start`; the last of the calendar where there is none."""
+    if step != "month":
+        return edtf.days_on(start, 1 if step == "day" else 7)
+    if (start.year, start.month) == (date.max.year, date.max.month):
+        return date.max
     return (start.replace(day=28) + timedelta(days=4)).replace(day=1)

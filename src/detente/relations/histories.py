@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from detente import edtf
 from detente.ledger import Ledger, Resolution
 from detente.relations.bearing import accepts, lifts, refuses, settles, told_refused, turns_cue
 from detente.relations.matters import Change, Matter
@@ -99,7 +100,7 @@ def let_lapse(history: History, state: str, why: str, today: str) -> None:
     high = history.matter.rule.high
     if history.judged or high is None or history.state in SETTLED or today <= high:
         return
-    after = (date.fromisoformat(high) + timedelta(days=1)).isoformat()
+    after = edtf.days_on(date.fromisoformat(high), 1).isoformat()
     history.changes.append(Change(state, after, high, why))
 
 

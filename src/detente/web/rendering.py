@@ -14,6 +14,7 @@ from markupsafe import Markup
 from detente import __version__
 from detente.briefing.drawing import signed
 from detente.ledger import Ledger
+from detente.web.addresses import here_of
 from detente.web.desk import Desk
 from detente.web.naming import Names, article_name, article_place, day_said
 from detente.web.safety import csrf
@@ -82,7 +83,7 @@ class Pages:
     ) -> HTMLResponse:
         """A page that asks nothing of the ledger."""
         text = self._environment.get_template(name).render(
-            request=request, here=request.url.path, csrf=csrf(self.desk), **context
+            request=request, here=here_of(request), csrf=csrf(self.desk), **context
         )
         return HTMLResponse(text, status)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import numpy as np
@@ -248,7 +248,7 @@ def _dated(
 
 def _deciding(sequence: Sequence, day: int, end: int | None, count: int = 5) -> tuple[EventRow, ...]:
     """The events of the month after a change that lie furthest from the tone of the quarter before."""
-    until = (date.fromordinal(day) + timedelta(days=30)).toordinal()
+    until = day + 30
     before = sequence.marks[(sequence.days >= day - 91) & (sequence.days < day)]
     base = float(before.mean()) if len(before) else 0.0
     after = np.flatnonzero((sequence.days >= day) & (sequence.days <= until))

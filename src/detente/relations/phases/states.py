@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Literal
 
+from detente import edtf
 from detente.knowledge import Tables
 from detente.relations.eventdata import BY_DATE, EventRow
 from detente.relations.phases.changes import ENOUGH, ChangePoint, find_changes, watch_changes
@@ -158,7 +159,7 @@ def _phase(
     events = [row for row in rows if row.quad]
     material = sum(row.quad == 4 for row in events) / len(events) if events else 0.0
     rate = len(rows) / _months(start, end)
-    opening = (date.fromisoformat(start) + timedelta(days=OPENING)).isoformat()
+    opening = edtf.days_on(date.fromisoformat(start), OPENING).isoformat()
     breaks = [row for row in events if row.type == "SANCTION" and row.date <= opening]
     rule = next(
         rule
@@ -211,4 +212,4 @@ def _months(start: str, end: str) -> float:
 
 
 def _day_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    return edtf.days_on(date.fromisoformat(day), -1).isoformat()

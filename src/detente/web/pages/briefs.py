@@ -22,6 +22,7 @@ from detente.exchange.bibliography import FORMATS as LISTS
 from detente.exchange.bibliography import write_bibliography
 from detente.ledger import Ledger
 from detente.relations.dyads import dyad
+from detente.web.addresses import attachment
 from detente.web.desk import Desk
 from detente.web.held import Answer, Pending
 from detente.web.rendering import desk_of, pages_of
@@ -132,7 +133,7 @@ def page(
             "edited": bool(asked.plan),
             "key_of": key_of,
             "heading": heading(found),
-            "chart": Markup(chart_series(found.measures.points, found.measures.phases).svg()),
+            "chart": _chart(found),
             "addresses": _addresses(ledger, found),
             "cited": cited,
             "forms": FORMS,
@@ -142,6 +143,13 @@ def page(
         if editing:
             context |= _picking(desk, ledger, asked, plan, words, kind, low, high)
         return pages.page(request, "brief_edit.html" if editing else "brief.html", ledger, context)
+
+
+def _chart(found: Brief) -> Markup:
+    """The measured series; a single month is no series."""
+    measured = found.measures
+    several = sum(point.count > 0 for point in measured.points) > 1
+    return Markup(chart_series(measured.points, measured.phases).svg() if several else "")
 
 
 def _addresses(ledger: Ledger, found: Brief) -> dict[str, str]:
@@ -200,13 +208,7 @@ def take(request: Request, asked: Wanted, form: str = "html") -> Response:
         else:
             data, media = _written(ledger, found, form), FORMS[form]
     name = f"brief-{asked.a}-{asked.b}.{form}"
-    return Response(
-        data, media_type=media, headers={"Content-Disposition": f'attachment; filename="{_ascii(name)}"'}
-    )
-
-
-def _ascii(name: str) -> str:
-    return "".join(c if c.isascii() and (c.isalnum() or c in "-.") else "-" for c in name)
+    return Response(data, media_type=media, headers=attachment(name))
 
 
 def _written(ledger: Ledger, found: Brief, form: str) -> bytes:

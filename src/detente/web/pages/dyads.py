@@ -21,6 +21,7 @@ from detente.relations.roll import Roll
 from detente.relations.scorecards import ScoreCard, make_scorecards
 from detente.relations.stances import Stances, stances
 from detente.relations.terms import Term, terms
+from detente.web.addresses import attachment, here_of
 from detente.web.desk import Desk
 from detente.web.held import Answer
 from detente.web.naming import Names, article_name
@@ -135,7 +136,7 @@ def relationship(request: Request, a: str, b: str, as_of: str = "", blocs: bool 
     with desk.open() as ledger:
         held = _ask(desk, ledger, a, b, day, blocs)
         found: Relationship = held.value
-        link = f"{request.url.path}/events{'?blocs=1' if blocs else ''}"
+        link = f"{here_of(request)}/events{'?blocs=1' if blocs else ''}"
         return pages.page(
             request,
             "dyad.html",
@@ -205,11 +206,9 @@ def chart(request: Request, a: str, b: str, form: str, as_of: str = "", blocs: b
         found: Relationship = _ask(desk, ledger, a, b, day, blocs).value
         names = Names(desk, ledger)
         # a file leads back to this desk by its whole address
-        here = str(request.url.replace(query="")).removesuffix(f"/chart.{form}")
+        here = str(request.base_url).rstrip("/") + here_of(request).removesuffix(f"/chart.{form}")
         link = f"{here}/events{'?blocs=1' if blocs else ''}"
         made = chart_series(found.points, found.phases, f"{names.of(a)} – {names.of(b)}", link)
     data = made.convert(form)
     name = f"{a}-{b}.{'vl.json' if form == 'json' else form}"
-    return Response(
-        data, media_type=MEDIA[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return Response(data, media_type=MEDIA[form], headers=attachment(name))

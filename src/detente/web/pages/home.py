@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from detente import edtf
 from detente.ledger import Article, Ledger
 from detente.relations.agenda import AgendaItem, agenda
 from detente.relations.dyads import DyadSummary, dyad, dyads
@@ -60,7 +61,7 @@ def glances(desk: Desk, ledger: Ledger, rows: list[DyadSummary]) -> dict[tuple[s
     if not pairs:
         return {}
     high = max(row.last for row in rows)
-    early = (date.fromisoformat(high) - timedelta(days=SPARK_DAYS)).isoformat()
+    early = edtf.days_on(date.fromisoformat(high), -SPARK_DAYS).isoformat()
     low = max(min(row.first for row in rows), early)
 
     def make(opened: Ledger) -> dict[tuple[str, str], Glance]:
@@ -207,7 +208,7 @@ def _coming(desk: Desk, ledger: Ledger) -> dict[str, Any] | None:
     def make(opened: Ledger) -> dict[str, Any]:
         newest = next(opened.select("SELECT max(known) AS day FROM documents"))["day"]
         low = newest or date.today().isoformat()
-        high = (date.fromisoformat(low) + timedelta(days=COMING)).isoformat()
+        high = edtf.days_on(date.fromisoformat(low), COMING).isoformat()
         items: list[AgendaItem] = [
             item
             for item in agenda(opened, as_of=low)
