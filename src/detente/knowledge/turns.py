@@ -16,6 +16,7 @@ TurnKind = Literal[
 ARTICLES = ("the", "its", "his", "her", "their")
 """What ``~`` stands for in a phrase."""
 First = Literal["raiser", "answerer", "doer"]
+_WORD = re.compile(r"\w+")
 TURNS: tuple[TurnKind, ...] = (
     "postponed", "called_off", "did_not", "happened", "withdrawn", "lapsed", "met", "refused", "renewed",
 )  # fmt: skip
@@ -104,8 +105,11 @@ class Acts:
     def __init__(self, phrases: Mapping[str, Act]) -> None:
         self._phrases = phrases
         self.by_id = {act.id: act for act in phrases.values()}
-        ordered = sorted(phrases, key=len, reverse=True)
-        self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, ordered)) + r")\b") if ordered else None
+        self._by_first: dict[str, list[str]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            first = _WORD.match(phrase)
+            if first is not None:
+                self._by_first.setdefault(first.group(), []).append(phrase)
 
     def find(self, text: str) -> tuple[Act, ...]:
         """The acts that a text names, in its order, each once.
@@ -113,9 +117,28 @@ class Acts:
         Args:
             text: its words; case does not matter.
         """
-        if self._pattern is None:
-            return ()
-        return tuple(dict.fromkeys(self._phrases[m.group()] for m in self._pattern.finditer(text.lower())))
+        low, at = text.lower(), 0
+        found: dict[Act, None] = {}
+        for word in _WORD.finditer(low):
+            if word.start() < at:
+                continue
+            for phrase in self._by_first.get(word.group(), ()):
+                end = word.start() + len(phrase)
+                if low.startswith(phrase, word.start()) and _ends_word(low, end):
+                    found[self._phrases[phrase]] = None
+                    at = end
+                    break
+        return tuple(found)
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Whether a word ends at a place in a text."""
+    after = text[at : at + 1]
+    return _in_word(text[at - 1]) != bool(after and _in_word(after))
+
+
+def _in_word(sign: str) -> bool:
+    return sign == "_" or sign.isalnum()
 
 
 def load_acts(tables: Tables) -> Acts:

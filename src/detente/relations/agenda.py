@@ -121,7 +121,7 @@ def _understood(matter: Matter, sides: list[str], roll: Roll) -> bool:
         return False
     if any(not roll.unknown(actor) for actor in matter.parties()):
         return False
-    about = principals(roll.top(mention.actor) for mention in matter.page.coded.mentions)
+    about = principals(roll.top(mention.actor) for mention in matter.page.all_mentions)
     return {roll.side(actor, sides) for actor in about} == set(sides)
 
 
@@ -171,7 +171,7 @@ def _item(history: History, turns: Turns, ledger: Ledger, today: str) -> AgendaI
         since=since,
         changes=tuple(history.changes),
         contrary=tuple(history.contrary),
-        references=(cite(matter, ledger), *(cite(mention, ledger) for mention in matter.mentions)),
+        references=(cite(matter), *(cite(mention) for mention in matter.mentions)),
         sources=_sources((matter, *matter.mentions), turns.roll),
     )
 

@@ -90,6 +90,7 @@ def bear_expectation(entry: Entry[Expectation], page: Page, roll: Roll) -> Matte
         page=page,
         span=record.span,
         record=entry.id,
+        date=entry.low,
         known=entry.known,
         order=(entry.known, page.number, record.span[0]),
         statement=record.statement,
@@ -163,6 +164,7 @@ def _born_of(
         page=page,
         span=event.span,
         record=entry.id,
+        date=entry.low,
         known=entry.known,
         order=(entry.known, page.number, event.span[0]),
         statement=event.statement,
@@ -202,6 +204,7 @@ def bear_condition(entry: Entry[Condition], page: Page) -> Matter:
         page=page,
         span=span,
         record=entry.id,
+        date=entry.low,
         known=entry.known,
         order=(entry.known, page.number, span[0]),
         statement=said,
@@ -265,7 +268,7 @@ def _around(page: Page, span: Span) -> tuple[str, ...]:
     Where it names only a person and his institute ("an analyst considers a truce likely"), who is named in
     the article up to there.
     """
-    kinds = {actor.id: actor.kind for actor in page.coded.actors}
+    kinds = page.kinds
     found: tuple[str, ...] = ()
     for start in (page.paragraph(span[0])[0], 0):
         found = tuple(dict.fromkeys(mention.actor for mention in page.mentions((start, span[1]))))

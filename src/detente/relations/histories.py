@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,8 +10,9 @@ from datetime import date
 from detente import edtf
 from detente.ledger import Ledger, Resolution
 from detente.relations.bearing import accepts, lifts, refuses, settles, told_refused, turns_cue
-from detente.relations.matters import Change, Matter
-from detente.relations.references import Reference, refer
+from detente.relations.courses import Course
+from detente.relations.matters import Change, Matter, Order
+from detente.relations.references import Reference
 from detente.relations.turns import Turn, Turns
 
 SETTLED = frozenset({"met", "happened", "did_not", "withdrawn", "lapsed", "void", "called_off"})
@@ -37,32 +39,32 @@ class History:
         return self.changes[-1].state
 
 
-def follow(matter: Matter, turns: Turns, ledger: Ledger) -> History:
+def follow(matter: Matter, turns: Turns) -> History:
     """Follow a matter through all that may turn it.
 
     Args:
-        matter: with all its mentions.
+        matter: with all its mentions, in order.
         turns: gathered for its parties.
-        ledger: where the words stand.
     """
-    history = History(matter, [_birth(matter, ledger)], [], [])
+    history = History(matter, [_birth(matter)], [], [])
     refusal = next((turn for turn in turns.beside(matter) if told_refused(turn, matter, turns)), None)
     if refusal is not None:
-        history.changes.append(
-            Change("refused", refusal.known, refusal.low, refusal.why, cite_turn(refusal, ledger))
-        )
-    steps: list[Matter | Turn] = sorted(
-        [*matter.mentions, *turns.bearing_on(matter)], key=lambda step: step.order
-    )
-    for step in steps:
+        history.changes.append(Change("refused", refusal.known, refusal.low, refusal.why, cite_turn(refusal)))
+    course = turns.bearing_on(matter)
+    for place, mention in enumerate(matter.mentions):
+        _turn_all(history, course, turns, mention.order)
+        _tell_again(history, mention)
         if history.later:
-            if isinstance(step, Matter):
-                history.later.append(step)
-        elif isinstance(step, Matter):
-            _tell_again(history, step, ledger)
-        else:
-            _turn(history, step, turns, ledger)
+            history.later += matter.mentions[place + 1 :]
+            return history
+    _turn_all(history, course, turns)
     return history
+
+
+def _turn_all(history: History, course: Course, turns: Turns, until: Order | None = None) -> None:
+    """Take the turns before a mention, or all that are left; what is settled only words can open again."""
+    while (turn := course.next(until, words_only=history.state in SETTLED)) is not None:
+        _turn(history, turn, turns)
 
 
 def follow_all(matters: Iterable[Matter], turns: Turns, ledger: Ledger) -> list[History]:
@@ -71,14 +73,14 @@ def follow_all(matters: Iterable[Matter], turns: Turns, ledger: Ledger) -> list[
     Args:
         matters: joined, each with its mentions.
         turns: what may turn them; it gathers for their parties here.
-        ledger: where the words stand.
+        ledger: where people have said what became of a matter.
     """
-    held = list(matters)
+    held = deque(matters)
     turns.gather(held)
     found: list[History] = []
     said = ledger.resolutions()
     while held:
-        history = follow(held.pop(0), turns, ledger)
+        history = follow(held.popleft(), turns)
         _resolve(history, said, turns.until)
         found.append(history)
         if history.later:
@@ -117,26 +119,27 @@ def _resolve(history: History, said: Mapping[str, Resolution], until: str) -> No
     history.changes.append(Change(last.outcome, last.known, on, f"judgement:{last.judgement}"))
 
 
-def _birth(matter: Matter, ledger: Ledger) -> Change:
-    return Change("open", matter.known, None, "born", cite(matter, ledger), matter.window)
+def _birth(matter: Matter) -> Change:
+    return Change("open", matter.known, None, "born", cite(matter), matter.window)
 
 
-def cite(matter: Matter, ledger: Ledger) -> Reference:
+def cite(matter: Matter) -> Reference:
     """The words in which a matter was raised."""
-    return refer(ledger, ledger.record(matter.record), matter.span)
+    if matter.reference is None:
+        matter.reference = matter.page.refer(matter.record, matter.span, matter.date)
+    return matter.reference
 
 
-def cite_turn(turn: Turn, ledger: Ledger) -> Reference:
+def cite_turn(turn: Turn) -> Reference:
     """The words of a turn."""
-    if turn.record.partition(".")[2]:
-        return refer(ledger, ledger.record(turn.record), turn.span)
     page = turn.page
+    if turn.record.partition(".")[2]:
+        return page.refer(turn.record, turn.span, turn.low)
     words = page.text[turn.span[0] : turn.span[1]]
-    published = ledger.document(page.id).document.published
-    return Reference(turn.record, turn.record, turn.span, words, words, turn.span, turn.known, published)
+    return Reference(turn.record, turn.record, turn.span, words, words, turn.span, turn.known, page.published)
 
 
-def _tell_again(history: History, mention: Matter, ledger: Ledger) -> None:
+def _tell_again(history: History, mention: Matter) -> None:
     matter, last = history.matter, history.changes[-1]
     if last.state in ("met", "happened", "did_not", "void", "lapsed"):
         # an account of what is settled is no new matter; one whose window lies later is
@@ -159,7 +162,7 @@ def _tell_again(history: History, mention: Matter, ledger: Ledger) -> None:
         if reopened and not moved and mention.page.id == _document(last):
             return
         history.changes.append(
-            Change("open", mention.known, None, "told again", cite(mention, ledger), mention.window)
+            Change("open", mention.known, None, "told again", cite(mention), mention.window)
         )
 
 
@@ -171,18 +174,18 @@ def _window(history: History) -> str | None:
     return next((c.window for c in reversed(history.changes) if c.window is not None), None)
 
 
-def _turn(history: History, turn: Turn, turns: Turns, ledger: Ledger) -> None:
+def _turn(history: History, turn: Turn, turns: Turns) -> None:
     matter = history.matter
     found = _state_after(history, turn, turns)
     if found is not None:
         state, why = found
         if state == history.state or (history.state in SETTLED and state != "open"):
             return
-        history.changes.append(Change(state, turn.known, turn.low, why, cite_turn(turn, ledger)))
+        history.changes.append(Change(state, turn.known, turn.low, why, cite_turn(turn)))
         if state == "postponed":
             matter.rule = replace(matter.rule, low=None, high=None)
     elif history.state not in SETTLED and _speaks_against(turn, matter, turns):
-        history.contrary.append(cite_turn(turn, ledger))
+        history.contrary.append(cite_turn(turn))
 
 
 def _state_after(history: History, turn: Turn, turns: Turns) -> tuple[str, str] | None:

@@ -91,8 +91,9 @@ class Hinge:
 class Matter:
     """One matter while its history is put together.
 
-    `near` holds who is named around it, where its own words do not name both sides; `hinge` is what would
-    make a threat void.
+    `date` is the first day (ISO) of its record's own date. `near` holds who is named around it, where its
+    own words do not name both sides; `hinge` is what would make a threat void; `reference` is where it was
+    raised, once it was cited.
     """
 
     kind: MatterKind
@@ -104,6 +105,7 @@ class Matter:
     record: str
     known: str
     order: Order
+    date: str | None = None
     statement: str | None = None
     authority: str | None = None
     source_actors: tuple[str, ...] = ()
@@ -115,6 +117,7 @@ class Matter:
     near: tuple[str, ...] = ()
     hinge: Hinge | None = None
     mentions: list[Matter] = field(default_factory=list)
+    reference: Reference | None = None
 
     def parties(self) -> tuple[str, ...]:
         """All who have a part in it."""

@@ -25,8 +25,13 @@ from detente.knowledge.turns import (
 from detente.ledger import Entry, Ledger
 from detente.ledger.queries import number_of
 from detente.records import CodedDocument, Condition, Event, Mention, Span, Statement
+from detente.relations.references import Reference
 from detente.relations.roll import Roll
 
+PROMISED = ("commitment", "threat", "demand")
+"""Kinds of expectation whose event has not come about by being told."""
+AT_ONCE = 2000
+"""Documents that are taken out of the ledger in one go."""
 Words = frozenset[str]
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ENDINGS = (
@@ -106,9 +111,25 @@ class Page:
         return self.ledger.document(self.id).known
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
+    def published(self) -> str | None:
+        """Its date, as EDTF."""
+        return self.ledger.document(self.id).document.published
+
+    @cached_property
+    def sentences(self) -> Sequence[Span]:
         """Its sentences."""
         return self.coded.sentences
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The kind of each actor (state, person …), as the document has it."""
+        return {actor.id: actor.kind for actor in self.coded.actors}
+
+    @cached_property
+    def planned(self) -> frozenset[str]:
+        """Events that are promised, threatened or demanded."""
+        records = (entry.record for entry in self.ledger.expectations(document=self.id))
+        return frozenset(x.event for x in records if x.kind in PROMISED and x.event)
 
     @cached_property
     def events(self) -> dict[str, Entry[Event]]:
@@ -137,11 +158,10 @@ class Page:
 
         "Agreed to talks" tells of talks, but of none that were held; the promise itself was given.
         """
-        records = (entry.record for entry in self.ledger.expectations(document=self.id))
-        found = {x.event for x in records if x.kind in ("commitment", "threat", "demand") and x.event}
         given = ("AGREE", "THREATEN", "REQUEST", "REJECT")
-        open_ = {id for id, entry in self.events.items() if entry.record.type not in given}
-        return self.supposed | (open_ & found)
+        return self.supposed | {
+            id for id in self.planned if id in self.events and self.events[id].record.type not in given
+        }
 
     @cached_property
     def hypothetical(self) -> tuple[Span, ...]:
@@ -150,9 +170,14 @@ class Page:
         return tuple(span for record in records for span in (*record.if_, *record.then))
 
     @cached_property
+    def all_mentions(self) -> Sequence[Mention]:
+        """All mentions as they were coded."""
+        return self.coded.mentions
+
+    @cached_property
     def named(self) -> list[Mention]:
         """All mentions in text order."""
-        return sorted(self.coded.mentions, key=lambda mention: mention.span)
+        return sorted(self.all_mentions, key=lambda mention: mention.span)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -171,6 +196,29 @@ class Page:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [low for low, _ in self.sentences]
+
+    def quote(self, span: Span) -> tuple[str, Span]:
+        """The sentences around a span: their text and where they stand."""
+        starts, low, high = self._sentence_starts, *span
+        last = bisect_right(starts, high - 1) - 1
+        first = max(bisect_right(starts, low) - 1, 0)
+        if first <= last and self.sentences[first][1] <= low:
+            first += 1
+        if first <= last:
+            low, high = min(low, self.sentences[first][0]), max(high, self.sentences[last][1])
+        return self.text[low:high], (low, high)
+
+    def refer(self, record: str, span: Span, date: str | None = None) -> Reference:
+        """The reference of words of the document.
+
+        Args:
+            record: full id of the record that they carry, or the document's own.
+            span: where they stand.
+            date: first day of the record's own date (ISO), or None.
+        """
+        sentence, around = self.quote(span)
+        text = self.text[span[0] : span[1]]
+        return Reference(record, self.id, span, text, sentence, around, self.known, self.published, date)
 
     def paragraph(self, offset: int) -> Span:
         """The paragraph that holds an offset: the text between empty lines."""
@@ -231,31 +279,48 @@ class Pages:
         Args:
             documents: their ids.
         """
-        numbers = json.dumps([number_of(id) for id in documents if id not in self._held])
+        wanted = sorted({number_of(id) for id in documents if id not in self._held})
+        for low in range(0, len(wanted), AT_ONCE):
+            self._load(wanted[low : low + AT_ONCE])
+
+    def _load(self, numbers: list[int]) -> None:
+        asked = (json.dumps(numbers),)
         within = "FROM documents AS d WHERE d.id IN (SELECT value FROM json_each(?))"
         pages: dict[int, Page] = {}
-        for id, coding, text, known in self._ledger.select(
-            f"SELECT d.id, d.coding, d.text, d.known {within}", (numbers,)
+        select = self._ledger.select
+        for id, coding, text, known, published in select(
+            f"SELECT d.id, d.coding, d.text, d.known, d.published {within}", asked
         ):
             pages[coding] = self[f"d{id}"]
             # what a page would look up by itself
             vars(pages[coding]).update(
-                text=text, known=known, sentences=[], named=[], events={}, statements={}, conditions={}
-            )
+                text=text, known=known, published=published, sentences=[], all_mentions=[], kinds={},
+                events={}, statements={}, conditions={}, planned=set(),
+            )  # fmt: skip
         codings = f"coding IN (SELECT d.coding {within})"
-        for coding, low, high in self._ledger.select(
-            f"SELECT coding, low, high FROM sentences WHERE {codings} ORDER BY coding, number", (numbers,)
+        for coding, low, high in select(
+            f"SELECT coding, low, high FROM sentences WHERE {codings} ORDER BY coding, number", asked
         ):
             pages[coding].sentences.append((low, high))  # type: ignore[attr-defined]
-        for coding, actor, low, high, how in self._ledger.select(
+        for coding, actor, low, high, how in select(
             "SELECT coding, actor, span_low, span_high, how FROM mentions"
-            f" WHERE {codings} ORDER BY coding, span_low, span_high",
-            (numbers,),
+            f" WHERE {codings} ORDER BY coding, number",
+            asked,
         ):
-            pages[coding].named.append(Mention(actor, (low, high), how))
+            pages[coding].all_mentions.append(Mention(actor, (low, high), how))  # type: ignore[attr-defined]
+        for coding, id, kind in select(
+            f"SELECT coding, id, kind FROM actors WHERE {codings} ORDER BY coding, number", asked
+        ):
+            pages[coding].kinds[id] = kind
+        for coding, event in select(
+            f"SELECT coding, event FROM expectations WHERE {codings} AND event IS NOT NULL"
+            f" AND kind IN ({', '.join('?' * len(PROMISED))})",
+            (*asked, *PROMISED),
+        ):
+            pages[coding].planned.add(event)  # type: ignore[attr-defined]
         held = [page.id for page in pages.values()]
-        for event in self._ledger.events(document=held):
-            self[event.document].events[event.record.id] = event
+        for entry in self._ledger.events(document=held):
+            self[entry.document].events[entry.record.id] = entry
         for statement in self._ledger.statements(document=held):
             self[statement.document].statements[statement.record.id] = statement.record
         for condition in self._ledger.conditions(document=held):

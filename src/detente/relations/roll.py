@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from detente.knowledge.actors.days import Period
 from detente.ledger import Ledger
@@ -39,6 +39,7 @@ class Roll:
             for bloc, members in (blocs or {}).items()
         }
         self._ways: dict[str, tuple[str, ...]] = {}
+        self._tops: dict[Collection[str], frozenset[str]] = {}
 
     @classmethod
     def of(
@@ -156,8 +157,19 @@ class Roll:
 
     def meets(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Whether an actor of one list counts with an actor of the other, either way."""
-        tops = {self.top(actor) for actor in some}
-        return any(self.top(actor) in tops for actor in others)
+        return not self.tops(some).isdisjoint(self.tops(others))
+
+    def tops(self, actors: Iterable[str]) -> frozenset[str]:
+        """The widest actors on the ways up from several.
+
+        Args:
+            actors: who; the few sets of them that a corpus holds are asked for again and again.
+        """
+        key = actors if isinstance(actors, tuple | frozenset) else tuple(actors)
+        found = self._tops.get(key)
+        if found is None:
+            found = self._tops[key] = frozenset(map(self.top, key))
+        return found
 
     def kind(self, actor: str) -> str:
         """The actor's kind, ``unknown`` where no document tells."""

@@ -141,7 +141,7 @@ def _term(history: History, turns: Turns, ledger: Ledger, refused: Mapping[str, 
         since=last.known,
         settled_by=matter.rule.tell(turns.roll),
         changes=tuple(history.changes),
-        references=(cite(matter, ledger), *(cite(mention, ledger) for mention in matter.mentions)),
+        references=(cite(matter), *(cite(mention) for mention in matter.mentions)),
         answers=next((refused[id] for id in _records(matter) if id in refused), None),
     )
 

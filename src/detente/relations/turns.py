@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from detente.knowledge import Tables
@@ -13,6 +14,7 @@ from detente.ledger import Entry, Ledger
 from detente.ledger.queries import Day, day, number_of
 from detente.records import Event, Span
 from detente.relations.births import FEW_WORDS
+from detente.relations.courses import Course, Places, Wish, wishes
 from detente.relations.matters import Matter, Order
 from detente.relations.pages import Page, Pages, Words, stem
 from detente.relations.roll import Roll
@@ -89,7 +91,13 @@ class Turns:
         self._cues = load_turns(tables)
         self._raised: list[Matter] = []
         self.documents: list[str] | None = None
-        self._by_top: dict[str, list[Turn]] = {}
+        self._turns: list[Turn] = []
+        self._orders: list[Order] = []
+        # places in the list of turns: of events by top, type and, where one is asked for, kind of act
+        self._events_of: dict[tuple[str, str | None], list[int]] = {}
+        self._acts_of: dict[tuple[str, str, str], list[int]] = {}
+        self._events_with: dict[str, list[int]] = {}
+        self._words_of: dict[str, list[int]] = {}
         self._frequent: Words = frozenset()
 
     def narrow(self, sides: Sequence[str]) -> list[str]:
@@ -120,27 +128,42 @@ class Turns:
             return
         turns = [*self._events(tops), *self._cued(self._cues)]
         self._count(turns)
-        for turn in sorted(turns, key=lambda turn: turn.order):
+        self._turns = sorted(turns, key=lambda turn: turn.order)
+        self._orders = [turn.order for turn in self._turns]
+        for place, turn in enumerate(self._turns):
+            if turn.sort in ("done", "denied"):
+                for word in turn.words:
+                    self._events_with.setdefault(word, []).append(place)
             # "the Front did not carry out its threat" may name nobody that the coder knows
-            for top in {self.roll.top(actor) for actor in turn.sides()} or {NOBODY}:
-                self._by_top.setdefault(top, []).append(turn)
+            for top in self.roll.tops(turn.sides()) or (NOBODY,):
+                if turn.sort == "cue":
+                    self._words_of.setdefault(top, []).append(place)
+                elif turn.sort != "planned":  # what is only expected turns nothing
+                    self._events_of.setdefault((top, turn.type), []).append(place)
+                    self._events_of.setdefault((top, None), []).append(place)
+                    for act in turn.acts if turn.type else ():
+                        assert turn.type is not None
+                        self._acts_of.setdefault((top, turn.type, act), []).append(place)
 
-    def bearing_on(self, matter: Matter) -> Iterator[Turn]:
+    def bearing_on(self, matter: Matter) -> Course:
         """What may turn a matter: later records that one of its parties has a part in, in order."""
-        seen: set[tuple[str, Span]] = set()
-        tops = {self.roll.top(actor) for actor in concerned(matter)}
-        types = bearing_types(matter)
-        held = (turn for top in (*tops, NOBODY) for turn in self._by_top.get(top, ()))
-        found = [turn for turn in held if types is None or turn.type is None or turn.type in types]
-        for turn in sorted(found, key=lambda turn: turn.order):
-            if (turn.record, turn.span) in seen or turn.order <= matter.order:
-                continue
-            if turn.background and turn.page.id == matter.page.id:
-                continue
-            # what stands in the same sentence is part of how the matter is told
-            if turn.page.id != matter.page.id or turn.span[0] >= matter.page.sentence(matter.span[0])[1]:
-                seen.add((turn.record, turn.span))
-                yield turn
+        tops = (*self.roll.tops(concerned(matter)), NOBODY)
+        return Course(
+            matter,
+            self._turns,
+            self._orders,
+            [self._found(wish, tops) for wish in wishes(matter)],
+            [self._words_of[top] for top in tops if top in self._words_of],
+        )
+
+    def _found(self, wish: Wish, tops: Iterable[str]) -> Places:
+        if wish.acts and wish.type is not None:
+            keys = product(tops, (wish.type,), wish.acts)
+            held = (self._acts_of.get(key) for key in keys)
+        else:
+            held = (self._events_of.get((top, wish.type)) for top in tops)
+        of_words = (self._events_with.get(word) for word in wish.words) if wish.shared else ()
+        return Places([p for p in held if p], [p for p in of_words if p], wish.shared)
 
     def beside(self, matter: Matter) -> Iterator[Turn]:
         """The rejections that stand in a matter's own sentence, in order."""
@@ -260,12 +283,3 @@ def concerned(matter: Matter) -> tuple[str, ...]:
     """Whose records may turn a matter: its parties and those of its condition, else who is near."""
     hinge = tuple(matter.hinge.rule.actors) if matter.hinge is not None else ()
     return (*matter.parties(), *hinge) or matter.near
-
-
-def bearing_types(matter: Matter) -> frozenset[str] | None:
-    """Types of the events that may turn a matter; None where its rule leaves that open."""
-    if not matter.rule.types:
-        return None
-    hinge = matter.hinge.rule.types if matter.hinge is not None else ()
-    answers = ("AGREE", "CONCEDE") if matter.kind == "offer" else ()
-    return frozenset((*matter.rule.types, *hinge, *answers, "REJECT"))
