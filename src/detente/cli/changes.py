@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli import options
-from detente.cli.output import write_rows
-from detente.cli.records import Names
-from detente.cli.setup import open_ledger
+from detente.cli.asking import Asked, asking
 
 if TYPE_CHECKING:
     from detente.relations.changed import Changed
@@ -29,21 +26,13 @@ STANCES = ("what", "date", "known", "actor", "toward", "value", "text", "before"
     "--since", required=True, type=options.DATE, metavar="DATE", help="The day from which on it is new."
 )
 @options.blocs
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
+@asking
 def changed(
+    asked: Asked,
     a: str,
     b: str,
     since: str,
     blocs: bool,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
 ) -> None:
     """Show what has become known of A and B since a day: the phase, terms, expectations, stances, events.
 
@@ -52,11 +41,8 @@ def changed(
     """
     from detente.relations.changed import changed as find
 
-    with open_ledger(ledger) as book:
-        names = Names(book, tables, as_of)
-        found = find(book, names.id(a), names.id(b), since, as_of, roll=names.roll(blocs))
-        nothing = f"Nothing became known after {found.since}."
-        write_rows(_changes(found), CHANGED, form, limit=limit, nothing=nothing)
+    found = find(asked.book, asked.id(a), asked.id(b), since, asked.as_of, roll=asked.roll(blocs))
+    asked.write(_changes(found), CHANGED, nothing=f"Nothing became known after {found.since}.")
 
 
 @click.command(epilog="Example: detente stances RUS NATO --as-of 2000-02-03 --only shift")
@@ -69,21 +55,13 @@ def changed(
     help="Only these; may be given more than once.",
 )
 @options.blocs
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
+@asking
 def stances(
+    asked: Asked,
     a: str,
     b: str,
     only: tuple[str, ...],
     blocs: bool,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
 ) -> None:
     """List where the speakers of A and B stand toward the other side, how that shifts, and contradictions.
 
@@ -91,11 +69,9 @@ def stances(
     """
     from detente.relations.stances import stances as find
 
-    with open_ledger(ledger) as book:
-        names = Names(book, tables, as_of)
-        rows = _stances(find(book, names.id(a), names.id(b), as_of, roll=names.roll(blocs)))
-        chosen = (row for row in rows if not only or row["what"] in only)
-        write_rows(chosen, STANCES, form, limit=limit, nothing=names.nothing())
+    rows = _stances(find(asked.book, asked.id(a), asked.id(b), asked.as_of, roll=asked.roll(blocs)))
+    chosen = (row for row in rows if not only or row["what"] in only)
+    asked.write(chosen, STANCES)
 
 
 def _changes(found: Changed) -> Iterator[dict[str, Any]]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente.cli import options
-from detente.cli.output import write_rows
-from detente.cli.records import Names
+from detente.cli.asking import Asked
 from detente.cli.setup import open_ledger
 
 if TYPE_CHECKING:
@@ -64,9 +63,9 @@ def forecast(
     from detente.relations.forecasts.outlook import outlook
 
     with open_ledger(ledger) as book:
-        names = Names(book, tables, as_of)
-        found = outlook(book, names.id(a), names.id(b), as_of, top=top, horizon=days)
-        write_rows(_rows(found), COLUMNS, form, nothing="Nothing can be foretold.")
+        asked = Asked(book, as_of, tables, form)
+        found = outlook(book, asked.id(a), asked.id(b), as_of, top=top, horizon=days)
+        asked.write(_rows(found), COLUMNS, nothing="Nothing can be foretold.")
     for line in found.missing:
         click.echo(line, err=True)
     if found.events < found.held:

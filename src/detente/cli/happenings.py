@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli import options
-from detente.cli.output import write_rows
-from detente.cli.records import Names
-from detente.cli.setup import open_ledger
+from detente.cli.asking import Asked, asking
 
 if TYPE_CHECKING:
     from detente.ledger import Ledger
@@ -28,22 +26,14 @@ COLUMNS = (
 @click.option("--several", is_flag=True, help="Only those that more than one report tells of.")
 @options.since
 @options.until
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
+@asking
 def happenings(
+    asked: Asked,
     pair: tuple[str, str] | None,
     party: str | None,
     several: bool,
     since: str | None,
     until: str | None,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
 ) -> None:
     """List events over all articles, each once, however many reports tell of it.
 
@@ -51,22 +41,19 @@ def happenings(
     (`detente codebook scales/joins.csv`), or the judgement; `detente judge merge d1.e2 --value d5.e1` joins
     two, and `split` parts them.
     """
-    from detente.knowledge.tables import Tables
     from detente.relations.crosswalk import happenings as find
 
-    with open_ledger(ledger) as book:
-        names = Names(book, tables, as_of)
-        found = find(
-            book,
-            as_of,
-            pair=None if pair is None else (names.id(pair[0]), names.id(pair[1])),
-            party=names.one(party),
-            since=since,
-            until=until,
-            tables=Tables(tables),
-        )
-        chosen = (one for one in found if not several or len(one.reports) > 1)
-        write_rows(chosen, COLUMNS, form, limit=limit, make=lambda one: _row(book, one))
+    found = find(
+        asked.book,
+        asked.as_of,
+        pair=None if pair is None else (asked.id(pair[0]), asked.id(pair[1])),
+        party=asked.one(party),
+        since=since,
+        until=until,
+        tables=asked.knowledge.tables,
+    )
+    chosen = (one for one in found if not several or len(one.reports) > 1)
+    asked.write(chosen, COLUMNS, make=partial(_row, asked.book))
 
 
 def _row(book: Ledger, one: Happening) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from detente.cli import options
+from detente.cli.asking import Asked, asking
 from detente.cli.output import write_rows
-from detente.cli.setup import make_knowledge, open_ledger
+from detente.cli.setup import open_ledger
 
 ACTORS = (
     "id",
@@ -34,27 +35,14 @@ SOURCES = (
 @click.option(
     "--unknown", is_flag=True, help="Only those whom no table knows: the queue for your own tables."
 )
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
-def actors(
-    unknown: bool,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
-) -> None:
+@asking
+def actors(asked: Asked, unknown: bool) -> None:
     """List who is mentioned, most often mentioned first."""
-    with open_ledger(ledger) as book:
-        found = book.actors(as_of=as_of)
-        if unknown:
-            known = make_knowledge(tables).actors
-            found = (one for one in found if not known.knows(one.id))
-        rows = ({name: getattr(actor, name) for name in ACTORS} for actor in found)
-        write_rows(rows, ACTORS, form, limit=limit)
+    found = asked.book.actors(as_of=asked.as_of)
+    if unknown:
+        known = asked.knowledge.actors
+        found = (one for one in found if not known.knows(one.id))
+    asked.write(({name: getattr(actor, name) for name in ACTORS} for actor in found), ACTORS)
 
 
 @click.command(epilog="Example: detente sources --since 2000-01-01")

@@ -73,7 +73,7 @@ def ledger(function: F) -> F:
 
 
 def filters(listing: str) -> Callable[[F], F]:
-    """The options for all that a listing of the ledger may be narrowed by.
+    """The options for all that a listing of the ledger may be narrowed by, but for the day of every question.
 
     Args:
         listing: its name, such as ``events``.
@@ -81,7 +81,8 @@ def filters(listing: str) -> Callable[[F], F]:
 
     def add(function: F) -> F:
         for name in reversed(filters_of(listing)):
-            function = one_filter(listing, name)(function)
+            if name != "as_of":
+                function = one_filter(listing, name)(function)
         return function
 
     return add

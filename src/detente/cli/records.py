@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente.cli import options
+from detente.cli.asking import Asked, asking
 from detente.cli.output import Row, write_rows
-from detente.cli.setup import before_first, make_knowledge, open_ledger
+from detente.cli.setup import open_ledger
 from detente.filters import keywords
 from detente.records import Condition, Event, Expectation, Explanation, Span, Statement
 
 if TYPE_CHECKING:
     from detente.ledger import Entry, Found, Ledger
-    from detente.relations.roll import Roll
 
 EVENTS = (
     "id", "date", "known", "type", "mode", "actors", "recipients", "factuality", "tense", "intensity",
@@ -45,18 +45,12 @@ def listing(columns: Sequence[str], example: str) -> Callable[[Callable[..., Row
     def command(row: Callable[..., Row]) -> click.Command:
         name = row.__name__
 
-        def listed(
-            ledger: Path, tables: tuple[Path, ...], limit: int | None, form: str, **given: Any
-        ) -> None:
-            with open_ledger(ledger) as book:
-                names = Names(book, tables, given["as_of"])
-                found = getattr(book, name)(**keywords(name, given, names.id))
-                write_rows(found, columns, form, limit=limit, make=partial(row, book))
+        def listed(asked: Asked, **given: Any) -> None:
+            wanted = keywords(name, {**given, "as_of": asked.as_of}, asked.id)
+            asked.write(getattr(asked.book, name)(**wanted), columns, make=partial(row, asked.book))
 
-        asked = (options.filters(name), options.limit, options.ledger, options.knowledge, options.form)
-        for option in reversed(asked):
-            option(listed)
-        return click.command(name, help=row.__doc__, epilog=f"Example: detente {name} {example}")(listed)
+        made = click.command(name, help=row.__doc__, epilog=f"Example: detente {name} {example}")
+        return made(options.filters(name)(asking(listed)))
 
     return command
 
@@ -187,36 +181,6 @@ def search(
             }
 
         write_rows(found, HITS, form, limit=limit, make=row)
-
-
-class Names:
-    """Actors by the names people type, asked of the ledger and the tables."""
-
-    def __init__(self, book: Ledger, tables: Sequence[Path], as_of: str | None) -> None:
-        self._book, self._as_of = book, as_of
-        self._knowledge = make_knowledge(tables)
-
-    def one(self, name: str | None) -> str | None:
-        """The actor's id, or None for None."""
-        return None if name is None else self.id(name)
-
-    def id(self, name: str) -> str:
-        """The actor's id.
-
-        Raises:
-            UnknownActor: nobody bears the name.
-        """
-        return self._book.actor(name, knowledge=self._knowledge, as_of=self._as_of)
-
-    def nothing(self, otherwise: str = "Nothing found.") -> str:
-        """What is said where a listing is empty: whether nothing at all was known on that day."""
-        return before_first(self._book, self._as_of) or otherwise
-
-    def roll(self, blocs: bool = False) -> Roll:
-        """How actors roll up; with `blocs`, members count with their alliances and unions."""
-        from detente.relations.roll import Roll
-
-        return Roll.of(self._book, self._as_of, blocs=self._knowledge.memberships if blocs else None)
 
 
 def words(book: Ledger, entry: Entry[Any], spans: Iterable[Span]) -> str:

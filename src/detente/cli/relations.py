@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from detente.cli import options
+from detente.cli.asking import Asked, asking
 from detente.cli.output import write_rows
-from detente.cli.records import Names
 from detente.cli.setup import open_ledger
 
 QUADS = {1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict", 4: "material_conflict"}
@@ -25,6 +26,20 @@ AGENDA = (
     "id", "kind", "state", "since", "window", "actors", "recipients", "probability", "phrase", "source",
     "what", "condition", "settled_by", "records", "contrary",
 )  # fmt: skip
+
+
+def _among(module: str, name: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], Any]:
+    """Checks that words are among those of a module of the relations, which the help need not load."""
+
+    def check(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+        allowed = getattr(import_module(f"detente.relations.{module}"), name) if words else ()
+        for word in words:
+            if word not in allowed:
+                said = f"{word!r} is none of {', '.join(allowed)}."
+                raise click.BadParameter(said, ctx, param_hint=param.opts[0])
+        return words
+
+    return check
 
 
 @click.command(epilog="Example: detente dyads --as-of 2000-02-03 --limit 10")
@@ -78,12 +93,9 @@ def dyads(as_of: str | None, limit: int | None, ledger: Path, form: str) -> None
 )
 @options.blocs
 @options.since
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
+@asking
 def dyad(
+    asked: Asked,
     a: str,
     b: str,
     step: Any,
@@ -92,147 +104,126 @@ def dyad(
     chart: Path | None,
     blocs: bool,
     since: str | None,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
 ) -> None:
     """Show what two actors did to each other over time; each sum names the events it is made of."""
     from detente.relations.dyads import dyad as find
 
-    with open_ledger(ledger) as book:
-        names = Names(book, tables, as_of)
-        found = find(book, names.id(a), names.id(b), as_of, since, roll=names.roll(blocs), joined=joined)
-        actor = names.one(by)
-        if chart is not None:
-            from detente.briefing.chart import chart_dyad
+    found = find(
+        asked.book, asked.id(a), asked.id(b), asked.as_of, since, roll=asked.roll(blocs), joined=joined
+    )
+    actor = asked.one(by)
+    if chart is not None:
+        from detente.briefing.chart import chart_dyad
 
-            if step == "event" or by:
-                raise click.UsageError("A chart shows sums of both sides: not with --step event or --by.")
-            chart_dyad(found, step).save(chart)
-        elif step == "event":
-            write_rows(_events(found.events, actor), ROWS, form, limit=limit, nothing=names.nothing())
-        else:
-            rows = _points(found.series(step, by=actor))
-            write_rows(rows, POINTS, form, limit=limit, nothing=names.nothing())
+        if step == "event" or by:
+            raise click.UsageError("A chart shows sums of both sides: not with --step event or --by.")
+        chart_dyad(found, step).save(chart)
+    elif step == "event":
+        asked.write(_events(found.events, actor), ROWS)
+    else:
+        asked.write(_points(found.series(step, by=actor)), POINTS)
 
 
 @click.command(epilog="Example: detente demands RUS NATO --as-of 2000-02-03 --state open")
 @click.argument("a")
 @click.argument("b")
-@click.option("--kind", multiple=True, help="demand, offer, condition, commitment, threat, refusal.")
-@click.option("--state", multiple=True, help="open, met, refused, withdrawn, lapsed, void.")
+@click.option(
+    "--kind",
+    multiple=True,
+    callback=_among("terms", "KINDS"),
+    help="demand, offer, condition, commitment, threat, refusal.",
+)
+@click.option(
+    "--state",
+    multiple=True,
+    callback=_among("terms", "STATES"),
+    help="open, met, refused, withdrawn, lapsed, void.",
+)
 @options.blocs
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
+@asking
 def demands(
+    asked: Asked,
     a: str,
     b: str,
     kind: tuple[str, ...],
     state: tuple[str, ...],
     blocs: bool,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
 ) -> None:
     """List the terms between A and B and their state.
 
     Terms are demands, offers, conditions, commitments, threats and refusals. `met` is an offer that was
     accepted or carried out; a refusal is `open` as long as it stands, and `withdrawn` when it was given up.
     """
-    from detente.relations.terms import KINDS, STATES, terms
+    from detente.relations.terms import terms
 
-    _must_be(state, STATES)
-    _must_be(kind, KINDS, "--kind")
-    with open_ledger(ledger) as book:
-        names = Names(book, tables, as_of)
-        rows = (
-            {
-                "id": term.id,
-                "kind": term.kind,
-                "state": term.state,
-                "since": term.since,
-                "by": term.by,
-                "of": term.of,
-                "what": term.what,
-                "condition": term.condition,
-                "authority": term.authority,
-                "deadline": term.deadline,
-                "answers": term.answers,
-                "settled_by": term.settled_by,
-                "records": _records(term),
-            }
-            for term in terms(book, names.id(a), names.id(b), as_of, roll=names.roll(blocs))
-            if (not state or term.state in state) and (not kind or term.kind in kind)
-        )
-        write_rows(rows, TERMS, form, limit=limit, nothing=names.nothing())
+    rows = (
+        {
+            "id": term.id,
+            "kind": term.kind,
+            "state": term.state,
+            "since": term.since,
+            "by": term.by,
+            "of": term.of,
+            "what": term.what,
+            "condition": term.condition,
+            "authority": term.authority,
+            "deadline": term.deadline,
+            "answers": term.answers,
+            "settled_by": term.settled_by,
+            "records": _records(term),
+        }
+        for term in terms(asked.book, asked.id(a), asked.id(b), asked.as_of, roll=asked.roll(blocs))
+        if (not state or term.state in state) and (not kind or term.kind in kind)
+    )
+    asked.write(rows, TERMS)
 
 
 @click.command(epilog="Example: detente agenda RUS NATO --as-of 2000-02-03")
 @click.argument("a", required=False)
 @click.argument("b", required=False)
-@click.option("--state", multiple=True, help="open, due, overdue, happened, did_not, called_off, void.")
+@click.option(
+    "--state",
+    multiple=True,
+    callback=_among("agenda", "STATES"),
+    help="open, due, overdue, happened, did_not, called_off, void.",
+)
 @options.blocs
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
+@asking
 def agenda(
+    asked: Asked,
     a: str | None,
     b: str | None,
     state: tuple[str, ...],
     blocs: bool,
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
 ) -> None:
     """List what is expected, by when, how likely, who says so, and what became of it.
 
     Without A and B, of everybody; with A, of one actor; with both, of the two.
     """
-    from detente.relations.agenda import STATES
     from detente.relations.agenda import agenda as find
 
-    _must_be(state, STATES)
-    with open_ledger(ledger) as book:
-        names = Names(book, tables, as_of)
-        rows = (
-            {
-                "id": item.id,
-                "kind": item.kind,
-                "state": item.state,
-                "since": item.since,
-                "window": item.window,
-                "actors": item.actors,
-                "recipients": item.recipients,
-                "probability": item.probability,
-                "phrase": item.phrase,
-                "source": item.sources or item.source_actors,
-                "what": item.what,
-                "condition": item.condition,
-                "settled_by": item.rule_text,
-                "records": _records(item),
-                "contrary": [reference.record for reference in item.contrary],
-            }
-            for item in find(book, names.one(a), names.one(b), as_of, roll=names.roll(blocs))
-            if not state or item.state in state
-        )
-        write_rows(rows, AGENDA, form, limit=limit, nothing=names.nothing())
-
-
-def _must_be(words: Iterable[str], allowed: Iterable[str], option: str = "--state") -> None:
-    for word in words:
-        if word not in allowed:
-            raise click.BadParameter(f"{word!r} is none of {', '.join(allowed)}.", param_hint=option)
+    rows = (
+        {
+            "id": item.id,
+            "kind": item.kind,
+            "state": item.state,
+            "since": item.since,
+            "window": item.window,
+            "actors": item.actors,
+            "recipients": item.recipients,
+            "probability": item.probability,
+            "phrase": item.phrase,
+            "source": item.sources or item.source_actors,
+            "what": item.what,
+            "condition": item.condition,
+            "settled_by": item.rule_text,
+            "records": _records(item),
+            "contrary": [reference.record for reference in item.contrary],
+        }
+        for item in find(asked.book, asked.one(a), asked.one(b), asked.as_of, roll=asked.roll(blocs))
+        if not state or item.state in state
+    )
+    asked.write(rows, AGENDA)
 
 
 def _records(matter: Any) -> list[str]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli import options
-from detente.cli.output import write_rows
-from detente.cli.records import Names
-from detente.cli.setup import open_ledger
+from detente.cli.asking import Asked, asking
 
 if TYPE_CHECKING:
     from detente.relations.scorecards import ScoreCard
@@ -35,21 +31,13 @@ COLUMNS = (
     show_default=True,
     help="What counts as foretold; may be given more than once.",
 )
-@options.as_of
-@options.limit
-@options.ledger
-@options.knowledge
-@options.form
+@asking
 def scorecard(
+    asked: Asked,
     a: str | None,
     b: str | None,
     source: str | None,
     kinds: tuple[str, ...],
-    as_of: str | None,
-    limit: int | None,
-    ledger: Path,
-    tables: tuple[Path, ...],
-    form: str,
 ) -> None:
     """Show how what was foretold has come true, a row a source, and one for all together.
 
@@ -61,20 +49,11 @@ def scorecard(
     from detente.relations.agenda import agenda
     from detente.relations.scorecards import make_scorecards
 
-    with open_ledger(ledger) as book:
-        names = Names(book, tables, as_of)
-        items = agenda(book, names.one(a), names.one(b), as_of)
-        only = names.one(source)
-        if only is not None:
-            items = [item for item in items if only in item.source_actors]
-        write_rows(
-            make_scorecards(items, kinds),
-            COLUMNS,
-            form,
-            limit=limit,
-            make=_row,
-            nothing="Nothing was foretold.",
-        )
+    items = agenda(asked.book, asked.one(a), asked.one(b), asked.as_of)
+    only = asked.one(source)
+    if only is not None:
+        items = [item for item in items if only in item.source_actors]
+    asked.write(make_scorecards(items, kinds), COLUMNS, make=_row, nothing="Nothing was foretold.")
 
 
 def _row(card: ScoreCard) -> dict[str, Any]:
