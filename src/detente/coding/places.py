@@ -46,7 +46,7 @@ def _place(draft: Draft, goal: int) -> str | None:
     parse = draft.parse
     named = [draft.named[n] for n in draft.heads.get(goal, [])]
     for one in named:
-        if one.how in _NAMED and _is_place(draft, one.actor):
+        if one.how in _NAMED and is_place(draft, one.actor):
             start, end = parse.span(one.first, one.stop)
             return draft.text[start:end]
     if named:
@@ -67,7 +67,8 @@ def _place(draft: Draft, goal: int) -> str | None:
     return words if words[:1].isupper() and not _is_time(draft, start, end) else None
 
 
-def _is_place(draft: Draft, actor: str) -> bool:
+def is_place(draft: Draft, actor: str) -> bool:
+    """Whether an actor of the tables is a state, a territory or a region, and so a place too."""
     row = draft.knowledge.actors.actors.get(actor)
     if row is None:
         return False

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from detente.knowledge.onesided import OneSidedTable
     from detente.knowledge.outlets import Outlets
     from detente.knowledge.times import TimeKnowledge
+    from detente.knowledge.unsaid import Unsaid
 
 __all__ = ["Knowledge", "Row", "Tables"]
 
@@ -62,6 +63,13 @@ class Knowledge:
         from detente.knowledge.confidence import load_calibration
 
         return load_calibration(self.tables)
+
+    @cached_property
+    def unsaid(self) -> tuple[Unsaid, ...]:
+        """Who acts in passive clauses that name nobody."""
+        from detente.knowledge.unsaid import load_unsaid
+
+        return load_unsaid(self.tables)
 
     @cached_property
     def domestic(self) -> tuple[Domestic, ...]:

@@ -129,11 +129,18 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Another type for an event whose sentence speaks of something ("on a peace mission")."""
+    """Another type for an event whose sentence speaks of something ("on a peace mission").
+
+    `near` are the words of which the sentence must hold one, `rows` the frames of which one must have made
+    the event; empty ones ask for nothing. With `state` the act must be a government's own ("a protest from
+    Lima").
+    """
 
     id: str
     type: str
     near: frozenset[str]
+    rows: frozenset[str]
+    state: bool
     into: EventType
     mode: str | None
     cameo: str | None
@@ -221,13 +228,15 @@ def read_effect(row: Row) -> Effect:
 
 def read_shift(row: Row, classes: Mapping[str, frozenset[str]]) -> Shift:
     """A type that depends on what else the sentence speaks of."""
-    near = row.need("near")
-    if near not in classes:
+    near = row.text("near")
+    if near is not None and near not in classes:
         raise row.error("near", f"names the class {near!r}, which classes.csv does not have")
     return Shift(
         id=row.id,
         type=row.choice("type", EVENT_TYPES),
-        near=classes[near],
+        near=classes[near] if near else frozenset(),
+        rows=frozenset(row.list("rows")),
+        state=row.text("actor") is not None and row.choice("actor", ("state",)) == "state",
         into=cast(EventType, row.choice("into", EVENT_TYPES)),
         mode=row.text("mode"),
         cameo=row.text("cameo"),

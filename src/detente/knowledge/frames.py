@@ -76,7 +76,17 @@ _OPERATOR_COLUMNS = (
 )  # fmt: skip
 
 
-_SHIFT_COLUMNS = ("id", "type", "near", "into", "mode", "cameo", "contexts")
+_SHIFT_COLUMNS = (
+    "id",
+    "type",
+    "near",
+    "rows",
+    "actor",
+    "into",
+    "mode",
+    "cameo",
+    "contexts",
+)
 
 
 def load_frames(tables: Tables) -> Frames:

@@ -42,7 +42,21 @@ def find_names(scene: Scene) -> None:
                         scene.take(hit)
                         token = end
                         continue
+            joined = _combined(scene, token, stop)
+            if joined is not None:
+                scene.take(joined)
             token += 1
+
+
+def _combined(scene: Scene, token: int, stop: int) -> Hit | None:
+    """A combining form before another nationality: "Sino-Indian", "Franco-German"."""
+    actor = scene.word_class("combining").get(scene.folded[token])
+    words = scene.parse.words
+    if actor is None or token + 2 >= stop or words[token + 1] != "-" or not words[token][:1].isupper():
+        return None
+    if scene.parse.end[token] != scene.parse.start[token + 1] or not words[token + 2][:1].isupper():
+        return None
+    return Hit(token, token + 1, actor, "nationality", f"words:combining-{scene.folded[token]}")
 
 
 def _shouting(words: Sequence[str], first: int, stop: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.coding.draft import Draft
+from detente.coding.events import clauses
 from detente.coding.events.assigning import assigned
 from detente.coding.events.domestic import at_home
 from detente.coding.events.dyads import parted
@@ -19,6 +20,7 @@ from detente.coding.events.understood import (
     understood_actor,
     understood_recipient,
 )
+from detente.coding.events.unsaid import with_unsaid_actor
 from detente.coding.places import place_of
 from detente.coding.statements import statement_at
 from detente.coding.times import time_of
@@ -42,6 +44,7 @@ def find_events(draft: Draft) -> None:
     built: list[Event] = []
     for one in finder.find():
         one, blamed = assigned(finder, one)
+        one = with_unsaid_actor(draft, one)
         alone = not blamed and not (one.symmetric and len(_join(draft, one.actors, acting=True).ids) > 1)
         guessed: tuple[int, ...] | None = None
         if alone and not any(finder.is_somebody(n) or author(draft, n) for n in one.recipients):
@@ -65,18 +68,35 @@ def find_events(draft: Draft) -> None:
 def _shifted(draft: Draft, found: Found) -> Found:
     """The type that the rest of the sentence asks for, where a row of ``shifts.csv`` says so."""
     for shift in draft.knowledge.frames.shifts:
-        if shift.type == found.type:
-            first, stop = draft.parse.sents[draft.parse.sent[found.anchor]]
-            if not shift.near.isdisjoint(draft.parse.lower[first:stop]):
-                return replace(
-                    found,
-                    type=shift.into,
-                    mode=shift.mode,
-                    cameo=shift.cameo,
-                    contexts=shift.contexts,
-                    rules=(*found.rules, shift.id),
-                )
+        if shift.type != found.type or (shift.rows and shift.rows.isdisjoint(found.rules)):
+            continue
+        first, stop = draft.parse.sents[draft.parse.sent[found.anchor]]
+        if shift.near and shift.near.isdisjoint(draft.parse.lower[first:stop]):
+            continue
+        if shift.state and not _by_a_state(draft, found):
+            continue
+        return replace(
+            found,
+            type=shift.into,
+            mode=shift.mode,
+            cameo=shift.cameo,
+            contexts=shift.contexts,
+            rules=(*found.rules, shift.id),
+        )
     return found
+
+
+def _by_a_state(draft: Draft, found: Found) -> bool:
+    """Whether a noun tells a government's own word: one protest, or those of a capital, at no place."""
+    parse = draft.parse
+    noun = found.anchor
+    if parse.pos[noun] == "VERB":
+        noun = next((n for n in clauses.objects(parse, noun) if n in found.consumed), noun)
+    named = [m for m in (draft.mention(n) for n in found.actors) if m is not None]
+    if not named or place_of(draft, noun) is not None or any("." in m.actor for m in named):
+        return False
+    told = parse.tag[noun] == "NN" or all(m.how == "metonym" for m in named)
+    return told and all(draft.actors[m.actor].kind == "state" for m in named)
 
 
 def anchor_token(draft: Draft, event: Event) -> int:
@@ -176,6 +196,12 @@ def _parted(found: Found, actors: Side, recipients: Side) -> tuple[Side, Side]:
         left = tuple(i for i in recipients.ids if i not in actors.ids)
         if left != recipients.ids and (left or found.symmetric):
             recipients = replace(recipients, ids=left)
+    if found.symmetric and not actors.ids and len(recipients.ids) == 2 and not actors.human:
+        # "ties between Fiji and Tonga were restored"
+        return (
+            replace(recipients, ids=recipients.ids[:1], spans=recipients.spans[:1]),
+            replace(recipients, ids=recipients.ids[1:], spans=recipients.spans[1:]),
+        )
     if found.symmetric and not recipients.ids and len(actors.ids) == 2 and len(actors.spans) >= 2:
         return (
             replace(actors, ids=actors.ids[:1], spans=actors.spans[:1]),
@@ -204,7 +230,7 @@ def _lacks(draft: Draft, found: Found, actors: Side, recipients: Side) -> str:
     if found.type == "REQUEST" and not found.asked and _to_the_public(draft, found, recipients):
         return "advice to the public"
     nature = draft.knowledge.frames.classes["nature"]
-    if any(draft.parse.lemma[t].lower() in nature for t in found.actors):
+    if not actors.ids and any(draft.parse.lemma[t].lower() in nature for t in found.actors):
         return _NATURE
     several = found.symmetric and len(actors.ids) > 1  # "the four ministers met"
     if need == "two" and not (actors.human and recipients.human) and not several:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.coding.events.joined import above_infinitive, hyphened_agent
 from detente.coding.events.tenses import has_to
 from detente.coding.parse import Parse
 
@@ -69,6 +70,10 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
             return antecedent(parse, verb)
         return _meant(parse, one)
     above, dep = parse.head[verb], parse.dep[verb]
+    if dep == "conj" and parse.tag[verb] == "VBD":
+        finite = above_infinitive(parse, above)
+        if finite is not None:
+            return surface_subject(parse, finite, depth + 1)
     if above == verb or dep == "ccomp" or is_clipped(parse, verb):
         stray = _stray_subject(parse, verb)
         if stray is not None:
@@ -208,6 +213,10 @@ def bearer(parse: Parse, noun: int, depth: int = 0) -> int | None:
 
 def agent(parse: Parse, verb: int) -> int | None:
     """The noun after "by" in a passive clause, also where it hangs on what the object is taken as."""
+    if parse.dep[verb] == "amod":
+        tied = hyphened_agent(parse, verb)
+        if tied is not None:
+            return tied
     for c in parse.children[verb]:
         if parse.dep[c] == "agent" or (parse.dep[c] == "prep" and parse.lower[c] == "by"):
             found = parse.child(c, "pobj")

@@ -125,14 +125,27 @@ class Finder(Silences):
         effect = self.frames.effect("request", None)
         if subject is not None and token < subject:  # "should the talks fail"
             return None
-        if subject is None or effect is None or not self.draft.statements:
+        if subject is None or effect is None:
+            return None
+        told = self._told(verb)
+        if told is None and not self.draft.statements:
             return None
         return Found(
             type="REQUEST", mode=effect.mode, cameo=effect.cameo, contexts=(), rules=(effect.id,),
             anchor=verb,
-            clause=verb, actors=(), recipients=(subject,), symmetric=False, need="known", confidence=0.5,
-            tense="future", demand=True,
+            clause=verb, actors=told[0] if told else (), recipients=told[1] if told else (subject,),
+            symmetric=False, need="known", confidence=0.5, tense="future", demand=True,
         )  # fmt: skip
+
+    def _told(self, verb: int) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+        """Who tells whom what must be done: "Fiji informed Tonga that it must leave the islet"."""
+        parse = self.parse
+        above = parse.head[verb]
+        if parse.dep[verb] != "ccomp" or parse.lemma[above] not in self.frames.classes["telling"]:
+            return None
+        teller = self.subject(above)
+        told = clauses.objects(parse, above)
+        return None if teller is None or not told else ((teller,), tuple(told[:1]))
 
     def at(self, token: int) -> Found | None:
         """The event that a token carries, with the mood of its clause."""
@@ -289,7 +302,7 @@ class Finder(Silences):
             subject = clauses.agent(parse, token) if passive else clauses.surface_subject(parse, token)
             if subject is None or not self.holds(frame.subject, [subject]):
                 return None
-        if frame.unless and self.holds(frame.unless, nouns):
+        if frame.unless and self.bars(frame.unless, nouns):
             return None
         if frame.preps and not self.follows(frame, lambda prep: self.tail(token, prep, nouns)):
             return None

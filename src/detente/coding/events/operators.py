@@ -9,6 +9,7 @@ from detente.coding.events import clauses, tenses
 from detente.coding.events.complements import complements
 from detente.coding.events.dyads import countries
 from detente.coding.events.found import NOTHING, Found
+from detente.coding.events.joined import above_infinitive
 from detente.coding.parties import parties
 from detente.knowledge.frames import Condition, Effect, Operator
 from detente.records import EventType
@@ -188,7 +189,10 @@ def _with(finder: Finder, word: int, anchor: int) -> frozenset[int]:
     """A complement with the verbs coordinated with it, so that "to stop firing and free the crew" is one."""
     found = {word, anchor}
     if finder.parse.pos[word] == "VERB":
-        found |= {c for c in finder.parse.conjuncts(word) if finder.parse.pos[c] == "VERB"}
+        joined = {c for c in finder.parse.conjuncts(word) if finder.parse.pos[c] == "VERB"}
+        if above_infinitive(finder.parse, word) is not None:  # "to leave and offered"
+            joined = {c for c in joined if finder.parse.tag[c] != "VBD"}
+        found |= joined
     return frozenset(found)
 
 
@@ -243,15 +247,24 @@ def _places(
     return finder.places(token, places, nouns, taken)
 
 
-def presuppose(finder: Finder, inner: Found, answering: tuple[int, ...]) -> None:
+def presuppose(finder: Finder, inner: Found, answering: tuple[int, ...], force: str = "") -> None:
     """Keep the demand or the offer that is turned down or welcomed: it was made, and to whoever answers."""
-    if inner.type not in _ANSWERED or not inner.actors or finder.parse.pos[inner.anchor] != "NOUN":
+    factive = force == "support"
+    if (
+        not (factive or inner.type in _ANSWERED)
+        or not inner.actors
+        or finder.parse.pos[inner.anchor] != "NOUN"
+    ):
         return
     if not any(finder.is_known(n) for n in inner.actors) or set(inner.actors) & set(answering):
         return
     told = tuple(n for n in inner.recipients if n not in inner.actors and finder.is_known(n))
     finder.answered[inner.anchor] = replace(
-        inner, recipients=told or answering, symmetric=False, need="known", confidence=_PRESUPPOSED
+        inner,
+        recipients=told or answering,
+        symmetric=inner.symmetric and factive,
+        need="known",
+        confidence=_PRESUPPOSED,
     )
 
 
@@ -281,7 +294,7 @@ def _outer(
     if not recipients and inner is None and word != token:
         recipients = finder.beneath(word, actors)
     if inner is not None and operator.force in _ANSWERING:
-        presuppose(finder, inner, actors)
+        presuppose(finder, inner, actors, operator.force)
     return Found(
         type=cast(EventType, effect.type),
         mode=effect.mode,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from detente.coding.events import clauses
+from detente.coding.events.joined import hyphened_agent
 from detente.coding.events.sides import is_human
 from detente.coding.events.words import Words
 from detente.coding.parties import parties
@@ -41,7 +42,14 @@ class Roles(Words):
             return True
         return any(self._meets(condition, noun, 0) for noun in nouns)
 
-    def _meets(self, condition: Condition, noun: int, depth: int) -> bool:
+    def bars(self, condition: Condition, nouns: list[int]) -> bool:
+        """As `holds`, but people are not what they work with: "lorry drivers" are no lorries."""
+        if (condition.absent and not nouns) or (condition.present and nouns):
+            return True
+        people = self.frames.classes["people"]
+        return any(self._meets(condition, n, 0, whole=self.parse.lemma[n] in people) for n in nouns)
+
+    def _meets(self, condition: Condition, noun: int, depth: int, whole: bool = False) -> bool:
         parse = self.parse
         lemma = self.key(noun)
         if lemma in condition.words or parse.lower[noun] in condition.words:
@@ -72,6 +80,7 @@ class Roles(Words):
             if (
                 dep in ("compound", "amod", "nmod")
                 and c < noun
+                and not whole
                 and (lemma in self.transparent or dep == "compound")
             ):
                 if self._meets(condition, c, 3):
@@ -227,7 +236,7 @@ class Roles(Words):
                     and parse.dep[c] in ("amod", "compound", "nmod")
                     and (self.draft.mention(c) is not None or parse.pos[c] == "PROPN")
                 ]  # fmt: skip
-                found = [c for one in found for c in (*self.bound(one), one)]
+                found = [c for one in found for c in (*self.bound(one), one)] or list(self.leaders(token))
             elif place == "subject":
                 one = clauses.bearer(parse, self.host(token))
                 found = [] if one is None else [one]
@@ -267,6 +276,15 @@ class Roles(Words):
         over = parse.head[parse.head[token]]
         quantity = parse.dep[token] == "pobj" and parse.lower[parse.head[token]] == "of"
         return over if quantity and self.key(over) in self.transparent else token
+
+    def leaders(self, token: int) -> Iterator[int]:
+        """Whoever leads or imposed what a noun tells: "US" in "US-led strikes"."""
+        parse = self.parse
+        for c in parse.children[token]:
+            if c < token and parse.dep[c] == "amod" and parse.lemma[c] in self.frames.classes["leading"]:
+                name = hyphened_agent(parse, c)
+                if name is not None:
+                    yield name
 
     def bound(self, token: int) -> list[int]:
         """Names tied to a name by a hyphen: "NATO" before "Russia" in "NATO-Russia talks"."""

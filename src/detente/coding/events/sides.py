@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.coding.draft import Draft
+from detente.coding.events.joined import hyphened_agent
 from detente.coding.parties import Party, parties
 from detente.records import Span
 
@@ -154,7 +155,9 @@ def _parts(draft: Draft, token: int, preps: tuple[str, ...]) -> Iterator[int]:
     children = parse.children[token]
     for c in children:
         if c < token and parse.dep[c] in ("poss", "amod", "compound", "nmod"):
-            yield c
+            tied = hyphened_agent(parse, c)
+            led = tied is not None and parse.lemma[c] in draft.knowledge.frames.classes["leading"]
+            yield tied if tied is not None and led else c
     for prep in preps:
         for c in children:
             if parse.lower[c] == prep and parse.dep[c] in ("prep", "agent"):
