@@ -6,13 +6,17 @@ Colour is never alone: cooperation goes up and conflict down, and a bar's label 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
 WIDE, TALL = 720, 210
 LEFT, TOP, BOTTOM = 34, 26, 22
 _BAND = 18
+_WEEKS = 62
+"""Days up to which the axis tells days."""
+_BROAD = 48
+"""Greatest width of a bar, lest a single one fill the picture."""
 STYLE = (
     "svg.chart { font: 12px sans-serif; } svg.chart text { fill: #1b1b1b; }"
     " svg.chart .tick { fill: #625e56; font-size: 11px; } svg.chart .axis { stroke: #625e56; }"
@@ -81,7 +85,14 @@ class Scale:
         return LEFT + min(max(gone / self.days, 0), 1) * (self.width - LEFT - 6)
 
     def ticks(self) -> Iterable[tuple[float, str]]:
-        """Places with their words: years where there are many, else months."""
+        """Places with their words: years where there are many, else months, else days."""
+        if self.days <= _WEEKS:
+            every = max(1, round(self.days / 7))
+            for gone in range(0, self.days, every):
+                day = self.low + timedelta(days=gone)
+                said = f"{day.day} {day:%b}"
+                yield self.at(day.isoformat()), said if gone else f"{said} {day.year}"
+            return
         years = self.days / 365
         if years > 2:
             every = max(1, round(years / 8))
@@ -137,18 +148,19 @@ def frame(inside: str, wide: int, tall: float, label: str, kind: str, *, alone: 
 
 def _bar(bar: Mapping[str, Any], scale: Scale, middle: float, per: float) -> str:
     left, right = scale.at(bar["start"]), scale.at(bar["end"], end=True)
+    broad = min(max(right - left - 0.5, 2.5), _BROAD)
     tall = max(abs(bar["balance"]) * per, 2)
     cooperates = bar["sign"] == "cooperation"
     top = middle - tall if cooperates else middle
     told, kind = escape(bar["label"]), "up" if cooperates else "down"
     inside = (
-        f'<title>{told}</title><rect x="{left:.1f}" y="{top:.1f}"'
-        f' width="{max(right - left - 0.5, 2.5):.1f}" height="{tall:.1f}"/>'
+        f'<title>{told}</title><rect x="{max(left, (left + right - broad) / 2):.1f}" y="{top:.1f}"'
+        f' width="{broad:.1f}" height="{tall:.1f}"/>'
     )
     link = bar.get("href")
     if link is None:
-        return f'<g class="bar {kind}" role="img" aria-label="{told}">{inside}</g>'
-    return f'<a class="bar {kind}" href="{escape(link)}" aria-label="{told}">{inside}</a>'
+        return f'<g class="bar {kind}" role="img">{inside}</g>'
+    return f'<a class="bar {kind}" href="{escape(link)}">{inside}</a>'
 
 
 def _band(band: Mapping[str, Any], scale: Scale, y: float) -> str:

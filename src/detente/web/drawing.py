@@ -173,7 +173,7 @@ def network_chart(ties: Sequence[Tie], name: Mapping[str, str], links: Mapping[s
         told = f"{name[tie.a]} and {name[tie.b]}: {count}, balance {signed(tie.goldstein)}"
         out.append(
             f'<a href="{escape(links[f"{tie.a}|{tie.b}"])}" class="tie {kind}"'
-            f' data-a="{escape(tie.a)}" data-b="{escape(tie.b)}" aria-label="{escape(told)}">'
+            f' data-a="{escape(tie.a)}" data-b="{escape(tie.b)}">'
             f"<title>{escape(told)}</title>"
             f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke-width="{thick:.1f}"/></a>'
         )

@@ -26,6 +26,7 @@ from detente.web.rendering import desk_of, pages_of
 
 router = APIRouter()
 
+_QUOTES = frozenset('"“”')
 SHORT = 4
 """Letters up to which a description of an unnamed source is a pronoun that tells nobody who it is."""
 
@@ -186,6 +187,13 @@ def _cut(text: str, most: int = 90) -> str:
     return text if len(text) <= most else text[:most].rpartition(" ")[0] + " …"
 
 
+def _unquoted(said: str) -> str:
+    """Words without the quotation marks around the whole of them."""
+    inner = said[1:-1].rstrip(",")
+    whole = len(said) > 2 and said[0] in _QUOTES and said[-1] in _QUOTES
+    return inner if whole and not _QUOTES & set(inner) else said
+
+
 def _source(statement: Statement, names: Names, text: str, *, bare: bool = False) -> str:
     """Who speaks; unless `bare`, with the outlet that is credited and the day."""
     told = statement.description or _flat(" ".join(text[a:b] for a, b in statement.source))
@@ -225,7 +233,7 @@ def _told(
         case Statement():
             said = _flat(" … ".join(coded.document.text[low:high] for low, high in record.content))
             return (
-                f"{_source(record, names, coded.document.text, bare=True)}: “{_cut(said)}”",
+                f"{_source(record, names, coded.document.text, bare=True)}: “{_cut(_unquoted(said))}”",
                 [
                     ("source", phrases[f"desk.{record.source_kind}"]),
                     ("to", names.all(record.addressee_actors) if record.addressee_actors else None),

@@ -36,7 +36,10 @@
     const line = window.location.hash.startsWith("#l-") && document.getElementById(window.location.hash.slice(1));
     if (!line) return;
     at = lines().indexOf(line);
-    if (at >= 0) line.classList.add("here");
+    if (at < 0) return;
+    line.classList.add("here");
+    line.setAttribute("tabindex", "-1");
+    line.focus({ preventScroll: true });
   }
   resume();
 
@@ -321,6 +324,7 @@
     });
     list.addEventListener("change", () => {
       slider.value = String(months.indexOf(list.value));
+      slider.setAttribute("aria-valuetext", list.selectedOptions[0].text);
       show();
     });
   }
