@@ -25,6 +25,11 @@ class Cue:
     frames: frozenset[str]
     prepositions: frozenset[str]
 
+    @property
+    def row(self) -> tuple[str, str]:
+        """Id and class of the row."""
+        return self.id, self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:

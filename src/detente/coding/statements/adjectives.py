@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.coding.parse import Parse
-from detente.coding.statements.found import Found, Range, merge, subtract, trim, yield_of
+from detente.coding.statements.found import Found, Range, trim, yield_of
 from detente.coding.statements.frames import is_clause
 from detente.coding.statements.speakers import Speaker, named, subject
 from detente.knowledge.cues import Cue
@@ -18,28 +18,13 @@ def from_adjective(parse: Parse, word: int, cue: Cue) -> Found | None:
     speaker, verb = _speaker(parse, word)
     if not speaker:
         return None
-    ranges: list[Range] = [content]
-    for source in speaker.ranges:
-        ranges = subtract(ranges, source)
-    ranges = [r for r in ranges if r[0] < r[1]]
-    if not ranges:
-        return None
     tokens = {word, *more}
     if verb is not None:
         tokens.add(verb)
     for host in (word, verb):
         if host is not None:
             tokens.update(c for c in parse.children[host] if parse.dep[c] in ("aux", "auxpass", "neg"))
-    return Found(
-        head=word,
-        cue=merge((t, t + 1) for t in tokens),
-        content=ranges,
-        source=speaker.ranges,
-        speakers=speaker.tokens,
-        rule=cue.id,
-        kind=cue.kind,
-        frame=f"adjective {frame}",
-    )
+    return speaker.says([content], head=word, cue=tokens, row=cue.row, frame=f"adjective {frame}")
 
 
 def _held(parse: Parse, word: int, cue: Cue) -> tuple[str, Range, list[int]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.coding.parse import Parse
 from detente.coding.statements import speech
-from detente.coding.statements.found import Found, Range, merge, subtract, trim
+from detente.coding.statements.found import Found, Range, merge, trim
 from detente.coding.statements.frames import cue_start
 from detente.coding.statements.speakers import Speaker, subject
 from detente.coding.statements.speech import Quoted
@@ -83,23 +83,7 @@ def _build(
     speaker = subject(parse, verb)
     if speaker.tokens and speaker.tokens[0] > verb and any(a <= speaker.tokens[0] < b for a, b in content):
         speaker = _before(parse, verb)  # "…, adding later, “Kenya pays”": the parser took the quoted subject
-    ranges = merge(content)
-    for source in speaker.ranges:
-        ranges = subtract(ranges, source)
-    ranges = [r for r in ranges if r[0] < r[1]]
-    if not ranges:
-        return None
-    return Found(
-        head=verb,
-        cue=merge((t, t + 1) for t in cue),
-        content=ranges,
-        source=speaker.ranges,
-        speakers=speaker.tokens,
-        rule=row[0],
-        kind=row[1],
-        frame="direct",
-        quotes=numbers,
-    )
+    return speaker.says(merge(content), head=verb, cue=cue, row=row, frame="direct", quotes=numbers)
 
 
 def _before(parse: Parse, verb: int) -> Speaker:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.coding.parse import Parse
-from detente.coding.statements.found import Found, Range, merge, subtract, trim, yield_of
+from detente.coding.statements.found import Found, Range, subtract, trim, yield_of
 from detente.coding.statements.frames import is_clause
 from detente.coding.statements.speakers import Speaker, agent, named, subject
 from detente.knowledge.cues import Cue
@@ -24,23 +24,9 @@ def from_noun(parse: Parse, noun: int, cue: Cue, light: frozenset[str]) -> Found
     free = not speaker and "free" in cue.frames
     if not speaker and not free and frame not in ("that", "to"):
         return None
-    ranges: list[Range] = [content]
-    for source in speaker.ranges:
-        ranges = subtract(ranges, source)
-    ranges = [r for r in ranges if r[0] < r[1]]
-    if not ranges:
-        return None
     tokens = [noun, *more, *([verb] if verb is not None else [])]
-    return Found(
-        head=noun,
-        cue=merge((t, t + 1) for t in tokens),
-        content=ranges,
-        source=speaker.ranges,
-        speakers=speaker.tokens,
-        rule=cue.id,
-        kind=cue.kind,
-        frame="noun free" if free else f"noun {frame}",
-    )
+    told = "noun free" if free else f"noun {frame}"
+    return speaker.says([content], head=noun, cue=tokens, row=cue.row, frame=told)
 
 
 def _full(parse: Parse, verb: int) -> bool:

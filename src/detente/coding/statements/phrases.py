@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.coding.parse import Parse
-from detente.coding.statements.found import Found, Range, merge, subtract, trim
+from detente.coding.statements.found import Found, Range, subtract, trim
 from detente.coding.statements.speakers import Speaker, named
 from detente.knowledge.cues import Cue
 
@@ -39,21 +39,7 @@ def _build(
     parse: Parse, word: int, cue: Cue, tokens: list[int], speaker: Speaker, phrase: Range
 ) -> Found | None:
     content = _rest(parse, word, phrase)
-    for source in speaker.ranges:
-        content = subtract(content, source)
-    content = [r for r in content if r[0] < r[1]]
-    if not content:
-        return None
-    return Found(
-        head=word,
-        cue=merge((t, t + 1) for t in tokens),
-        content=content,
-        source=speaker.ranges,
-        speakers=speaker.tokens,
-        rule=cue.id,
-        kind=cue.kind,
-        frame="phrase",
-    )
+    return speaker.says(content, head=word, cue=tokens, row=cue.row, frame="phrase")
 
 
 def _rest(parse: Parse, word: int, phrase: Range) -> list[Range]:

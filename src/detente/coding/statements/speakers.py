@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from detente.coding.parse import Parse
-from detente.coding.statements.found import Range, merge, trim
+from detente.coding.statements.found import Found, Range, merge, subtract, trim
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
@@ -25,6 +26,34 @@ class Speaker:
 
     def __bool__(self) -> bool:
         return bool(self.tokens)
+
+    def says(
+        self,
+        content: list[Range],
+        *,
+        head: int,
+        cue: Iterable[int],
+        row: tuple[str, str],
+        frame: str,
+        quotes: Iterable[int] = (),
+    ) -> Found | None:
+        """The statement with this source, or None where nothing of the content lies outside the source.
+
+        Args:
+            content: what is said; the source is cut out of it.
+            head: the token that carries the cue.
+            cue: the tokens of the cue.
+            row: id and kind of the cue's row.
+            frame: which construction held the content.
+            quotes: the quotations it claims.
+        """
+        for source in self.ranges:
+            content = subtract(content, source)
+        content = [r for r in content if r[0] < r[1]]
+        if not content:
+            return None
+        words = merge((t, t + 1) for t in cue)
+        return Found(head, words, content, self.ranges, self.tokens, *row, frame, list(quotes))
 
 
 def is_passive(parse: Parse, verb: int) -> bool:

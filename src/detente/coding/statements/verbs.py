@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.coding.parse import Parse
 from detente.coding.statements import frames as frame
-from detente.coding.statements.found import Found, Range, merge, subtract
+from detente.coding.statements.found import Found
 from detente.coding.statements.frames import Held
 from detente.coding.statements.speakers import Speaker, agent, is_passive, subject
 from detente.knowledge.cues import Cue
@@ -45,22 +45,7 @@ def from_verb(parse: Parse, verb: int, cue: Cue, rest: list[int]) -> Found | Non
     if held is None:
         return None
     tokens = cue_tokens(parse, verb, [*rest, *held.cue])
-    content: list[Range] = held.content
-    for source in speaker.ranges:
-        content = subtract(content, source)
-    content = [r for r in content if r[0] < r[1]]
-    if not content:
-        return None
-    return Found(
-        head=verb,
-        cue=merge((t, t + 1) for t in tokens),
-        content=content,
-        source=speaker.ranges,
-        speakers=speaker.tokens,
-        rule=cue.id,
-        kind=cue.kind,
-        frame=held.frame,
-    )
+    return speaker.says(held.content, head=verb, cue=tokens, row=cue.row, frame=held.frame)
 
 
 def cue_tokens(parse: Parse, verb: int, more: list[int]) -> list[int]:
