@@ -243,16 +243,19 @@ class Ledger(Listings, Judging, Searching):
         where = Where()
         queries.known_by(where, as_of)
         sql = (
-            "WITH held AS (SELECT d.id, d.coding, d.known FROM documents AS d"
-            f" WHERE {where}), counted AS (SELECT m.actor, count(*) AS mentions FROM mentions AS m"
-            " JOIN held ON held.coding = m.coding GROUP BY m.actor)"
+            "WITH held AS MATERIALIZED (SELECT d.id, d.coding, d.known FROM documents AS d"
+            f" WHERE {where}), counted AS MATERIALIZED (SELECT m.actor, count(*) AS mentions"
+            " FROM mentions AS m WHERE m.coding IN (SELECT coding FROM held) GROUP BY m.actor),"
+            # a minimum beside the maximum would leave open which row the bare columns are taken from
+            " firsts AS MATERIALIZED (SELECT a.id, min(held.known) AS first"
+            " FROM held CROSS JOIN actors AS a ON a.coding = held.coding GROUP BY a.id),"
             # of the bare columns, SQLite takes those of the row with max(known): the newest name and role
-            " SELECT a.id, a.name, a.kind, a.country, a.sector, a.parent, a.role,"
-            " coalesce(c.mentions, 0) AS mentions, count(DISTINCT held.id) AS documents,"
-            " max(held.known) AS last, (SELECT min(h.known) FROM held AS h JOIN actors AS b"
-            " ON b.coding = h.coding WHERE b.id = a.id) AS first"
-            " FROM actors AS a JOIN held ON held.coding = a.coding LEFT JOIN counted AS c ON c.actor = a.id"
-            " GROUP BY a.id ORDER BY mentions DESC, a.id"
+            " newest AS MATERIALIZED (SELECT a.id, a.name, a.kind, a.country, a.sector, a.parent, a.role,"
+            " count(DISTINCT held.id) AS documents, max(held.known) AS last"
+            " FROM held CROSS JOIN actors AS a ON a.coding = held.coding GROUP BY a.id)"
+            " SELECT a.*, f.first, coalesce(c.mentions, 0) AS mentions FROM newest AS a"
+            " JOIN firsts AS f ON f.id = a.id LEFT JOIN counted AS c ON c.actor = a.id"
+            " ORDER BY mentions DESC, a.id"
         )
         with guard(self.path):
             for row in self._db.execute(sql, where.values):

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import CellType, CodeType, FunctionType
 from typing import IO, TYPE_CHECKING, Any
@@ -131,6 +132,11 @@ class Apart:
             return value
         raise value
 
+    def start(self) -> None:
+        """Start the process, so that it is there when it is needed."""
+        with suppress(Lost), self._lock:
+            self._start()
+
     def close(self) -> None:
         """Let the process end."""
         self._ended = True
@@ -178,6 +184,8 @@ def serve(path: Path, tables: tuple[Path, ...], given: IO[bytes], answers: IO[by
     from detente.web.desk import Desk
 
     desk = Desk(path, tables)
+    # what is asked comes from the pages; what they import is there before anybody waits for it
+    importlib.import_module("detente.web.app")
     while (data := _read(given)) is not None:
         try:
             with desk.open() as ledger:

@@ -71,10 +71,16 @@ class Desk:
     def _apart(self) -> Apart:
         return Apart(self)
 
+    @cached_property
+    def _beside(self) -> Apart:
+        return Apart(self)
+
     def prepare(self) -> None:
         """Make the ledger where there is none, and bring it up to date."""
         with Ledger(self.path, create=True):
             pass
+        if self.apart:
+            self._apart.start()
 
     @contextmanager
     def open(self, *, write: bool = False) -> Iterator[Ledger]:
@@ -110,6 +116,7 @@ class Desk:
         make: Callable[[Ledger], Any],
         *,
         patience: float | None = None,
+        beside: bool = False,
     ) -> Answer:
         """An answer that is held; see `detente.web.held`.
 
@@ -119,6 +126,7 @@ class Desk:
             make: works the answer out from a ledger opened for it.
             patience: seconds to wait; while articles are being read, a page waits for nothing that it has an
                 older answer to.
+            beside: whether the page can be shown without it; then nothing that a page needs waits behind it.
 
         Raises:
             Pending: it is not there yet.
@@ -127,17 +135,18 @@ class Desk:
         def work() -> Any:
             if self.apart:
                 with suppress(Lost):  # then it is worked out here
-                    return self._apart.run(make)
+                    return (self._beside if beside else self._apart).run(make)
             with self.open() as opened:
                 return make(opened)
 
         hurry = "reader" in self.__dict__ and self.reader.busy()
-        return self.held.get(key, self.state(ledger), work, patience=patience, hurry=hurry)
+        return self.held.get(key, self.state(ledger), work, patience=patience, hurry=hurry, beside=beside)
 
     def close(self) -> None:
-        """Let go of the worker and the reader."""
+        """Let go of the workers and the reader."""
         self.held.close()
-        if "_apart" in self.__dict__:
-            self._apart.close()
+        for name in ("_apart", "_beside"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
         if "reader" in self.__dict__:
             self.reader.close()

@@ -2,8 +2,9 @@
 
 A page must answer quickly however large the ledger is and whatever is being read into it. So each answer is
 kept with the state of the ledger it was made from. Where the ledger has changed since, it is worked out anew
-by one worker beside the pages; the page waits for it for a moment, and otherwise shows the answer that was,
-with its age. Where there is none yet, the page says so and asks again.
+by a worker beside the pages; the page waits for it for a moment, and otherwise shows the answer that was,
+with its age. Where there is none yet, the page says so and asks again. What a page can be shown without has a
+worker of its own, so that no page waits behind it.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class _Kept:
 
 
 class Held:
-    """Answers by key, with one worker that makes them."""
+    """Answers by key, with a worker that makes those that pages wait for, and one for the others."""
 
     def __init__(self, patience: float = PATIENCE) -> None:
         self.patience = patience
@@ -55,7 +56,10 @@ class Held:
         self._running: dict[Hashable, Future[Any]] = {}
         # the worker may be done before its caller lets go of the lock, and then tells so in the same thread
         self._lock = threading.RLock()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="detente-desk")
+        self._workers = {
+            beside: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"detente-{name}")
+            for beside, name in ((False, "desk"), (True, "beside"))
+        }
 
     def get(
         self,
@@ -65,6 +69,7 @@ class Held:
         *,
         patience: float | None = None,
         hurry: bool = False,
+        beside: bool = False,
     ) -> Answer:
         """The answer to a question.
 
@@ -74,6 +79,7 @@ class Held:
             make: works the answer out; it is called in the worker's thread.
             patience: seconds to wait for it; the holder's own where not given.
             hurry: whether a page, which asks for a short wait, takes an older answer at once.
+            beside: whether the page can be shown without it.
 
         Raises:
             Pending: there is no answer yet, and none came in time.
@@ -88,7 +94,7 @@ class Held:
             # whoever names the time it waits for wants the answer of now
             rested = kept is None or patience is not None or time.monotonic() - kept.made >= kept.cost * REST
             if future is None and rested:
-                future = self._worker.submit(self._make, key, state, make)
+                future = self._workers[beside].submit(self._make, key, state, make)
                 self._running[key] = future
                 future.add_done_callback(lambda _: self._done(key))
             wait = self.patience if patience is None else patience
@@ -106,8 +112,9 @@ class Held:
         return Answer(kept.value, old=True, age=time.monotonic() - kept.made)
 
     def close(self) -> None:
-        """Let the worker go; what it is at comes to its end."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        """Let the workers go; what they are at comes to its end."""
+        for worker in self._workers.values():
+            worker.shutdown(wait=False, cancel_futures=True)
 
     def _make(self, key: Hashable, state: Hashable, make: Callable[[], Any]) -> Any:
         begun = time.monotonic()

@@ -161,7 +161,7 @@ def source(request: Request, id: str, page: int = 1) -> Response:
             return make_scorecards(items, kinds), items
 
         try:
-            scored, items = desk.ask(ledger, ("source", id), cards).value
+            scored, items = desk.ask(ledger, ("source", id), cards, beside=True).value
         except Pending:
             scored, items = [], None
         grades = [j for j in ledger.judgements() if j.kind == "grade" and j.target == id]

@@ -68,7 +68,9 @@ def glances(desk: Desk, ledger: Ledger, rows: list[DyadSummary]) -> dict[tuple[s
         return {pair: glance(opened, *pair, low, high) for pair in pairs}
 
     try:
-        found: dict[tuple[str, str], Glance] = desk.ask(ledger, ("glances", pairs, low, high), make).value
+        found: dict[tuple[str, str], Glance] = desk.ask(
+            ledger, ("glances", pairs, low, high), make, beside=True
+        ).value
         return found
     except Pending:
         return {}
@@ -220,7 +222,7 @@ def _coming(desk: Desk, ledger: Ledger) -> dict[str, Any] | None:
         return {"low": low, "high": high, "items": items}
 
     try:
-        found: dict[str, Any] = desk.ask(ledger, "coming", make).value
+        found: dict[str, Any] = desk.ask(ledger, "coming", make, beside=True).value
         return found
     except Pending:
         return None

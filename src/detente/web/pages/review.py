@@ -239,7 +239,7 @@ def _state(desk: Desk, ledger: Ledger, id: str) -> AgendaItem | None:
         return {ref.record: item for item in reversed(items) for ref in item.references}
 
     try:
-        found: dict[str, AgendaItem] = desk.ask(ledger, ("states", newest), make).value
+        found: dict[str, AgendaItem] = desk.ask(ledger, ("states", newest), make, beside=True).value
     except Pending:
         return None
     return found.get(id)
