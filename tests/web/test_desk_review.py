@@ -240,7 +240,10 @@ def test_what_is_left_keeps_its_place(opened: Opened, key: Key) -> None:
     client = opened()
 
     def at(place: int) -> str:
-        found = re.search(r'name="record" value="([^"]+)"', client.get(f"/review?place={place}").text)
+        page = client.get(f"/review?place={place}").text
+        while "A moment" in page:  # the queue is being worked out
+            page = client.get(f"/review?place={place}").text
+        found = re.search(r'name="record" value="([^"]+)"', page)
         assert found
         return found.group(1)
 

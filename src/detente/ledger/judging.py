@@ -17,7 +17,8 @@ from detente.ledger.entries import Judgement, Link, Outcome, Resolution
 from detente.ledger.queries import Where
 from detente.ledger.rows import TABLES
 from detente.ledger.store import Store, guard, transaction
-from detente.records import with_field
+from detente.ledger.values import as_kept, check_actor, check_field, check_words
+from detente.records import CodedDocument, with_field
 
 Kind = Literal["accept", "reject", "correct", "merge", "split", "grade", "resolve"]
 KINDS: tuple[Kind, ...] = ("accept", "reject", "correct", "merge", "split", "grade", "resolve")
@@ -68,6 +69,8 @@ class Judging(Store):
             raise LedgerError("A judgement needs an author; say who judges.")
         if kind in ("merge", "split", "grade", "resolve") and value is None:
             raise LedgerError(f"A judgement of kind {kind!r} needs a value.")
+        check_words(target, author, field, reason)
+        kept = as_kept(value)
         self._articles.clear()
         with transaction(self._db, self.path):
             sha256, mark = self._place(kind, target, field, value)
@@ -78,7 +81,7 @@ class Judging(Store):
                 " other_sha256, other_fingerprint) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     writing.now(), author, kind, target, sha256, mark, field,
-                    None if value is None else json.dumps(value, ensure_ascii=False), reason, *other,
+                    kept, reason, *other,
                 ),
             ).lastrowid  # fmt: skip
             assert number is not None
@@ -161,6 +164,10 @@ class Judging(Store):
     def _place(self, kind: Kind, target: str, field: str | None, value: Any) -> tuple[str | None, str | None]:
         """What a judgement rests on: the text's hash, and the fingerprint of the record."""
         of_event = kind in ("merge", "split") and _EVENT.fullmatch(target) is not None
+        if kind in ("merge", "split") and not of_event:
+            check_actor(value, target)
+        if kind == "grade" and not (isinstance(value, str) and value.strip()):
+            raise LedgerError(f"A grade is a word, such as B2; {str(value)[:60]!r} is none.")
         if kind in ("merge", "grade") and not of_event:
             return None, None
         if kind == "split" and not of_event:
@@ -170,7 +177,8 @@ class Judging(Store):
         if kind == "correct":
             if field is None:
                 raise LedgerError("A correction needs a field, such as type.")
-            with_field(queries.one(self._db, target).record, field, value)
+            entry = queries.one(self._db, target)
+            check_field(self._coded(entry.document), with_field(entry.record, field, value), field)
         if kind == "resolve":
             if not _RESOLVED.fullmatch(target):
                 raise LedgerError(f"{target} cannot be resolved; expectations, conditions and requests can.")
@@ -195,6 +203,12 @@ class Judging(Store):
         if mark is None:
             raise LedgerError(f"{id} is not judged by itself; judge {', '.join(JUDGED)}.")
         return str(row["sha256"]), mark
+
+    def _coded(self, document: str) -> CodedDocument:
+        """A document with its records as they hold now."""
+        row = self._document(document)
+        held = self._db.execute("SELECT coding FROM documents WHERE id = ?", (row["id"],)).fetchone()
+        return queries.coded_of(self._db, queries.article(row).document, held["coding"])
 
     def _marks(self, row: sqlite3.Row) -> dict[str, str]:
         base = _base(self._db, row["id"])["id"]
