@@ -117,10 +117,9 @@ class Draft:
     def done(self) -> CodedDocument:
         """The finished records."""
         spans = tuple(self.parse.span(a, b) for a, b in self.parse.sents)
-        mentions = sorted(
-            {Mention(n.actor, self.parse.span(n.first, n.stop), n.how, n.row) for n in self.named},
-            key=lambda m: (m.span, m.actor),
-        )
+        named = (Mention(n.actor, self.parse.span(n.first, n.stop), n.how, n.row) for n in self.named)
+        # each once, and of the same words the one that was found first
+        mentions = sorted(dict.fromkeys(named), key=lambda m: (m.span, m.actor))
         return CodedDocument(
             document=self.document,
             sentences=spans,
