@@ -207,3 +207,17 @@ def test_plural_office_is_taken_up_by_all_its_holders(coder: Coder) -> None:
 )
 def test_some_of_a_people_are_not_its_state(coder: Coder, text: str, phrase: str, actor: str) -> None:
     assert actors_at(code(coder, text), phrase) == {actor}
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Rebels let the convoy use the road to Kono on Monday.", False),
+        ("The army of Sierra Leone moved into Kono in May.", False),
+        ("Kono urged Vietnam to free the fishermen.", True),
+        ("Tokyo sent an envoy. The confidence placed in Kono was well founded.", True),
+    ],
+)
+def test_a_surname_where_a_place_would_stand(coder: Coder, text: str, found: bool) -> None:
+    document = code(coder, text, "2001-02-02")
+    assert ("kono-yohei" in {m.actor for m in document.mentions}) is found

@@ -23,6 +23,7 @@ def find_names(scene: Scene) -> None:
     parse, folded, index = scene.parse, scene.folded, scene.book.names
     by_first = index.by_first
     nicknamed = {name.lower() for name in scene.book.nicknames}
+    bare: list[Hit] = []
     for first, stop in parse.sents:
         shouting = _shouting(parse.words, first, stop)
         if shouting:
@@ -39,6 +40,8 @@ def find_names(scene: Scene) -> None:
                     end, aliases = match
                     hit = _accept(scene, token, end, aliases, shouting)
                     if hit is not None:
+                        if hit.how == "short" and not scene.times_seen(hit.actor):
+                            bare.append(hit)
                         scene.take(hit)
                         token = end
                         continue
@@ -46,6 +49,34 @@ def find_names(scene: Scene) -> None:
             if joined is not None:
                 scene.take(joined)
             token += 1
+    for hit in bare:
+        if _on_the_map(scene, hit.first) and not _has_compatriots(scene, hit.actor):
+            scene.drop(hit.actor)
+
+
+def _on_the_map(scene: Scene, token: int) -> bool:
+    """Whether a name stands where a place would: "in Kono", "the road to Kono"."""
+    parse = scene.parse
+    preposition = parse.head[token]
+    if parse.dep[token] != "pobj":
+        return False
+    if scene.folded[preposition] in scene.word_class("on-map"):
+        return True
+    return preposition > 0 and parse.lemma[preposition - 1] in scene.word_class("way")
+
+
+def _has_compatriots(scene: Scene, actor: str) -> bool:
+    """Whether the text names anything else of the states and bodies that a person held office in."""
+    book = scene.book
+    own = {term.of for term in book.persons[actor].terms} if actor in book.persons else set()
+    for other in {hit.actor for hit in scene.hits.values()} - {actor}:
+        row = book.actors.get(other.partition(".")[0])
+        country = row.country if row is not None else None
+        if other.partition(".")[0] in own or country in own:
+            return True
+        if other in book.persons and own & {term.of for term in book.persons[other].terms}:
+            return True
+    return False
 
 
 def _combined(scene: Scene, token: int, stop: int) -> Hit | None:

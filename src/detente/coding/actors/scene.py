@@ -122,6 +122,11 @@ class Scene:
         for token in range(hit.first, hit.stop):
             self.hits[token] = hit
 
+    def drop(self, actor: str) -> None:
+        """Take an actor's hits back."""
+        self._seen.pop(actor, None)
+        self.hits = {token: hit for token, hit in self.hits.items() if hit.actor != actor}
+
     def put(self, phrase: Phrase) -> None:
         """Add a role phrase; one that it contains falls away."""
         for token in range(phrase.start, phrase.stop):

@@ -148,7 +148,7 @@ def _combine(
         force == "request"
         and inner is not None
         and inner.type in _HARSH
-        and _addressed(finder, token, operator, inner)
+        and (_addressed(finder, token, operator, inner) or _told_in_clause(finder, word))
     ):
         effect = finder.frames.effect(force, None) or effect  # asked of one, meant for another
     if effect.type == "-":
@@ -183,6 +183,12 @@ def _addressed(finder: Finder, token: int, operator: Operator, inner: Found) -> 
         if n != inner.anchor and finder.is_somebody(n)
     }
     return bool(asked - set(inner.recipients))
+
+
+def _told_in_clause(finder: Finder, word: int) -> bool:
+    """Whether what is demanded has its own doer, who is then asked ("demanded that Chad arrest the men")."""
+    doer = finder.parse.child(word, "nsubj")
+    return doer is not None and finder.parse.dep[word] == "ccomp" and finder.is_somebody(doer)
 
 
 def _with(finder: Finder, word: int, anchor: int) -> frozenset[int]:
