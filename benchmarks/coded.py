@@ -26,12 +26,10 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 # ruff: noqa: E402 - threads are set before numpy is loaded
 import web
+from desk import add_sample
 from detente.briefing import brief
-from detente.coding import Coder
-from detente.intake import keep
 from detente.ledger import Ledger
 from detente.ledger.writing import insert_coding, insert_document, now
-from detente.reading import read
 from detente.records import CodedDocument, from_json, to_json
 from detente.relations.agenda import agenda
 from detente.relations.changed import changed
@@ -39,7 +37,6 @@ from detente.relations.dyads import dyad, dyads
 from detente.relations.phases import find_phases
 from detente.relations.stances import stances
 from detente.relations.terms import terms
-from detente.sample import sample_folder
 
 PAIRS = 60
 TABLES = (
@@ -126,7 +123,7 @@ def _value(table: str, column: sqlite3.Row, most: dict[str, int]) -> str:
 def fill(path: Path, documents: int) -> None:
     """Make the ledger."""
     with Ledger(path) as ledger:
-        coded = [item.coded for item in keep(read(sample_folder()), Coder(), ledger) if item.coded]
+        coded = [item.coded for item in add_sample(ledger) if item.coded]
         db = ledger._db
         db.execute("BEGIN")
         for pair in range(PAIRS):
@@ -175,13 +172,13 @@ def main() -> None:
                     ask()
                     spent.append(time.perf_counter() - began)
                 print(f"{name}: {spent[0]:.2f} s, again {spent[1]:.2f} s", flush=True)
-        web.PAGES = {
+        pages = {
             "home": "/", "relationship": f"/dyad/{a}/{b}", "search": "/search?q=peacekeeping",
             "search, a common word": "/search?q=NATO", "article": "/article/d17",
         }  # fmt: skip
         _, port = web.serve(path)
-        web.settle(port)
-        web.measure(port, "at rest")
+        web.work_out(port, pages)
+        web.measure(port, "at rest", pages)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,6 @@ each page and of all.
 from __future__ import annotations
 
 import random
-import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,13 +18,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from http.client import HTTPConnection
 from pathlib import Path
 
-from detente.coding import Coder
-from detente.intake import keep
+from desk import MOMENT, add_sample, ask, free_port, settle, told
 from detente.ledger import Ledger
-from detente.reading import read
 from detente.sample import sample_folder
 
 PAGES = {
@@ -57,25 +52,10 @@ def write(folder: Path, documents: int) -> None:
         (folder / f"{day}_{n:05}.txt").write_text(text, encoding="utf-8")
 
 
-def ask(port: int, path: str) -> tuple[float, bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=120)
-    began = time.perf_counter()
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    first = answer.read(1)
-    took = time.perf_counter() - began
-    body = first + answer.read()
-    connection.close()
-    assert answer.status == 200, (path, answer.status, body[-800:])
-    return took, body
-
-
 @contextmanager
 def serve(path: Path, *words: str) -> Iterator[int]:
     """The desk as its user starts it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "detente", "serve", "--ledger", str(path), "--port", str(port), *words]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
@@ -93,19 +73,6 @@ def serve(path: Path, *words: str) -> Iterator[int]:
         process.wait(timeout=60)
 
 
-def settle(port: int) -> None:
-    """Wait until each page has been worked out once."""
-    for path in PAGES.values():
-        while b"<h1>A moment</h1>" in ask(port, path)[1]:
-            time.sleep(0.3)
-
-
-def told(times: list[float]) -> str:
-    spent = sorted(1000 * one for one in times)
-    high = spent[min(len(spent) - 1, int(0.95 * len(spent)))]
-    return f"median {statistics.median(spent):.0f} ms, 95th {high:.0f} ms, largest {spent[-1]:.0f} ms"
-
-
 def main() -> None:
     documents = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 3600.0
@@ -114,10 +81,9 @@ def main() -> None:
         news.mkdir()
         path = place / "detente.db"
         with Ledger(path) as ledger:
-            for _ in keep(read(sample_folder()), Coder(), ledger):
-                pass
+            add_sample(ledger)
         with serve(path, "--watch", str(news)) as port:
-            settle(port)
+            settle(port, PAGES)
             write(news, documents)
             found: dict[str, list[float]] = {name: [] for name in PAGES}
             began = time.monotonic()
@@ -127,7 +93,7 @@ def main() -> None:
                 for name, page in PAGES.items():
                     took, body = ask(port, page)
                     found[name].append(took)
-                    moments += b"<h1>A moment</h1>" in body
+                    moments += MOMENT in body
                     time.sleep(EVERY)
                 with Ledger(path, readonly=True) as ledger:
                     count = ledger.counts()["documents"]

@@ -3,28 +3,25 @@
 Run: python benchmarks/web.py [EVENTS] [DOCUMENTS]    (1,000,000 invented imported events beside the bundled
 sample, and 2,000 texts to be read, where no numbers are given)
 
-Prints for Home, a relationship and a search the median and largest time to the first byte in milliseconds
-over 20 requests and the page's size, once all has been worked out; then the same while the texts are read.
+Prints for Home, a relationship and a search the median, the 95th percentile and the largest time to the first
+byte in milliseconds over 20 requests and the page's size, once all has been worked out; then the same while
+the texts are read.
 """
 
 from __future__ import annotations
 
-import socket
-import statistics
 import sys
 import tempfile
 import threading
 import time
-from http.client import HTTPConnection
+from collections.abc import Mapping
 from pathlib import Path
 
 import uvicorn
 
-from detente.coding import Coder
+from desk import add_sample, ask, free_port, settle, told
 from detente.exchange.events_import import import_events
-from detente.intake import keep
 from detente.ledger import Ledger
-from detente.reading import read
 from detente.sample import sample_folder
 from detente.web.app import make_app
 from detente.web.desk import Desk
@@ -40,42 +37,20 @@ PAGES = {
 TIMES = 20
 
 
-def ask(port: int, path: str) -> tuple[float, bytes]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=120)
-    began = time.perf_counter()
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    first = answer.read(1)
-    took = time.perf_counter() - began
-    body = first + answer.read()
-    connection.close()
-    assert answer.status == 200, (path, answer.status, body[-800:])
-    return took, body
+def work_out(port: int, pages: Mapping[str, str]) -> None:
+    for path, spent in settle(port, pages).items():
+        print(f"{path}: worked out for the first time in {spent:.1f} s")
 
 
-def settle(port: int) -> None:
-    for path in PAGES.values():
-        began = time.perf_counter()
-        while b"<h1>A moment</h1>" in ask(port, path)[1]:
-            time.sleep(0.3)
-        print(f"{path}: worked out for the first time in {time.perf_counter() - began:.1f} s")
-
-
-def measure(port: int, when: str, times: int = TIMES) -> None:
-    for name, path in PAGES.items():
-        found = [ask(port, path) for _ in range(times)]
-        spent = [took * 1000 for took, _ in found]
+def measure(port: int, when: str, pages: Mapping[str, str]) -> None:
+    for name, path in pages.items():
+        found = [ask(port, path) for _ in range(TIMES)]
         size = max(len(body) for _, body in found)
-        print(
-            f"{when}: {name}: median {statistics.median(spent):.0f} ms, largest {max(spent):.0f} ms,"
-            f" {size / 1000:.0f} kB"
-        )
+        print(f"{when}: {name}: {told([took for took, _ in found])}, {size / 1000:.0f} kB")
 
 
 def serve(path: Path) -> tuple[Desk, int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     desk = Desk(path, port=port)
     server = uvicorn.Server(uvicorn.Config(make_app(desk), port=port, log_level="error"))
     threading.Thread(target=server.run, daemon=True).start()
@@ -92,11 +67,10 @@ def main() -> None:
         write(place / "events.csv", events)
         with Ledger(place / "detente.db") as ledger:
             import_events(ledger, place / "events.csv")
-            for _ in keep(read(sample_folder()), Coder(), ledger):
-                pass
+            add_sample(ledger)
         desk, port = serve(place / "detente.db")
-        settle(port)
-        measure(port, "at rest")
+        work_out(port, PAGES)
+        measure(port, "at rest", PAGES)
         if documents:
             texts = place / "news"
             texts.mkdir()
@@ -108,7 +82,7 @@ def main() -> None:
                 time.sleep(0.2)
             for _ in range(4):
                 time.sleep(3)
-                measure(port, "while reading")
+                measure(port, "while reading", PAGES)
             print(f"{job.done} of {job.total} documents read meanwhile")
             desk.reader.close()
 
