@@ -29,6 +29,11 @@ _PACKAGES = (
     "trafilatura",
     "lxml",
     "lxml_html_clean",
+    "feedparser",
+    "pypdf",
+    "mammoth",
+    "striprtf",
+    "warcio",
 )
 Finding = tuple[str, bool, str]
 

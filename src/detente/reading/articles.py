@@ -16,7 +16,7 @@ from detente.reading.plain import kept, make_document
 from detente.reading.sources import Options, Source
 from detente.records import Document
 
-_STAMP = re.compile(r"((?:1[5-9]|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
+_STAMP = re.compile(r"((?:1[5-9]|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}(?:Z|[+-]\d{4})?)?")
 
 
 def make_article(
@@ -77,6 +77,11 @@ def merge(over: Metadata | None, told: Metadata) -> Metadata:
         return told
     said = {name: value for name in told.__slots__ if (value := getattr(over, name)) is not None}
     return replace(told, **said)
+
+
+def shared(over: Metadata | None) -> Metadata | None:
+    """What a ``metadata.csv`` says of a file with several articles that holds for each of them."""
+    return None if over is None else Metadata(published=over.published, outlet=over.outlet)
 
 
 def date_of(value: str | None, knowledge: Knowledge) -> str | None:

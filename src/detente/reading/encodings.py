@@ -17,7 +17,7 @@ _MARKS = (
 _SIGNATURES = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a zipped file (Word, OpenDocument or ZIP)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (save it as .docx)"),
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip file"),
     (b"SQLite format 3\x00", "an SQLite file"),

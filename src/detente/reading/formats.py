@@ -8,12 +8,20 @@ from dataclasses import replace
 
 from detente.knowledge import Knowledge
 from detente.reading.detection import detect
+from detente.reading.feed import read_feed
 from detente.reading.jsonlines import read_lines
+from detente.reading.mail import read_mail, read_mailbox
 from detente.reading.metadata import Metadata
+from detente.reading.newsxml import read_news
+from detente.reading.packed import read_packed, read_tar, read_zip
+from detente.reading.pdf import read_pdf
 from detente.reading.plain import read_plain
 from detente.reading.sources import Failure, Options, Source
 from detente.reading.streams import look_ahead
+from detente.reading.tabular import read_table
+from detente.reading.warc import read_warc
 from detente.reading.webpage import read_page
+from detente.reading.word import read_rtf, read_word
 from detente.records import Document
 
 Format = Callable[[Source, Options, Knowledge, Metadata | None], Iterator[Document | Failure]]
@@ -22,6 +30,20 @@ READERS: dict[str, Format] = {
     "text": read_plain,
     "jsonl": read_lines,
     "html": read_page,
+    "feed": read_feed,
+    "pdf": read_pdf,
+    "docx": read_word,
+    "rtf": read_rtf,
+    "mail": read_mail,
+    "mbox": read_mailbox,
+    "csv": read_table,
+    "newsxml": read_news,
+    "warc": read_warc,
+    "zip": read_zip,
+    "tar": read_tar,
+    "gzip": read_packed,
+    "bzip2": read_packed,
+    "xz": read_packed,
 }
 """The reader of each format."""
 
@@ -33,18 +55,48 @@ SUFFIXES: dict[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".mhtml": "mail",
+    ".mht": "mail",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "xml",
+    ".json": "feed",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "docx",
+    ".rtf": "rtf",
+    ".eml": "mail",
+    ".mbox": "mbox",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".warc": "warc",
+    ".arc": "warc",
+    ".zip": "zip",
+    ".tar": "tar",
+    ".gz": "gzip",
+    ".tgz": "gzip",
+    ".bz2": "bzip2",
+    ".xz": "xz",
 }
 """The format that a name's ending stands for."""
 
-FORMATS: dict[str, Format] = {suffix: READERS[name] for suffix, name in SUFFIXES.items()}
-"""The reader of each ending; files with another one are read where their first bytes are known."""
+FORMATS: tuple[str, ...] = tuple(SUFFIXES)
+"""The endings that are read; files with another one are read where their first bytes are known."""
 
-SINGLE = frozenset(("text", "html"))
+SINGLE = frozenset(("text", "html", "pdf", "docx", "rtf", "mail"))
 """Formats of which a file is always one document."""
 
-CONTAINERS: frozenset[str] = frozenset()
+CONTAINERS = frozenset(("zip", "tar", "gzip", "bzip2", "xz"))
 """Formats that hold files."""
 
+_UNKNOWN = (
+    f"is no format that Detente reads ({', '.join(SUFFIXES)}). Save it as text (.txt) first; a text "
+    "with another ending is read when it is named itself."
+)
+_XML = (
+    "is XML of a kind that Detente does not know; it knows feeds (RSS, Atom, RDF), NITF, NewsML and "
+    "web pages. Export it as one of these, or as CSV or JSON Lines."
+)
 # what stands after a last dot need not be a suffix: "monitor.2000-01-25"
 _SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,7}")
 
@@ -74,12 +126,7 @@ def read_source(
         name = "jsonl"
     reader = READERS.get(name or "text")
     if (name is None and source.walked and _SUFFIX.fullmatch(source.suffix)) or reader is None:
-        what = source.suffix if name is None else f"{source.suffix} ({name})"
-        yield Failure(
-            source.name,
-            f"{what} is no format that Detente reads ({', '.join(SUFFIXES)}). Save it as text (.txt) first; "
-            "a text with another ending is read when it is named itself.",
-        )
+        yield Failure(source.name, _XML if name == "xml" else f"{source.suffix} {_UNKNOWN}")
         return
     yield from reader(source, options, knowledge, metadata)
 

@@ -11,15 +11,16 @@ from detente.errors import ReadingError
 _SPACE = re.compile(r"[^\S\n]+")
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h", "h1", "h2", "h3", "h4",
     "h5", "h6", "head", "header", "hr", "html", "item", "legend", "li", "list", "main", "menu", "nav",
     "ol", "p", "pre", "quote", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
     "tr", "ul", "cell", "row",
 ))  # fmt: skip
-_BREAKS = frozenset(("br", "lb"))
+_BREAKS = frozenset(("br", "lb", "line-break"))
 _DROPPED = frozenset((
     "applet", "audio", "button", "canvas", "iframe", "input", "math", "map", "noscript", "object",
-    "script", "select", "style", "svg", "template", "textarea", "title", "video",
+    "script", "select", "style", "svg", "template", "note", "annotation", "tracked-changes", "media",
+    "textarea", "title", "video",
 ))  # fmt: skip
 _SURROUNDINGS = frozenset(("aside", "footer", "form", "header", "nav", "menu", "figure", "dialog"))
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

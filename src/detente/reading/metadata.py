@@ -60,8 +60,23 @@ class Shelf:
 
 def _load(path: Path) -> dict[str, Metadata | str]:
     try:
-        text = decode(path.read_bytes())
-        reader = csv.DictReader(text.splitlines(), strict=True)
+        return table_of(path.read_bytes(), str(path))
+    except OSError as error:
+        raise ReadingError(f"{path} cannot be read: {error}.") from error
+
+
+def table_of(data: bytes, path: str) -> dict[str, Metadata | str]:
+    """The rows of a metadata file by the file that they are of; a row with a bad date is what to say of it.
+
+    Args:
+        data: its bytes.
+        path: what it is called in messages.
+
+    Raises:
+        ReadingError: it is no table, or has no column of files.
+    """
+    try:
+        reader = csv.DictReader(decode(data).splitlines(), strict=True)
         names = {name: name.strip().lower() for name in reader.fieldnames or []}
         if "file" not in names.values():
             raise ReadingError(f"{path} has no column 'file'; its columns are {', '.join(COLUMNS)}.")
@@ -71,7 +86,7 @@ def _load(path: Path) -> dict[str, Metadata | str]:
             if row.get("file"):
                 found[Path(str(row["file"])).as_posix()] = _row(row, reader.line_num)
         return found
-    except (OSError, csv.Error) as error:
+    except csv.Error as error:
         raise ReadingError(f"{path} cannot be read: {error}.") from error
 
 

@@ -174,7 +174,13 @@ def content(source: Source, limit: int) -> bytes | Failure:
         return too_long
     try:
         with source.open() as stream:
-            data = stream.read(limit + 1)
+            # in parts: one great read would take the memory of the limit, however little there is
+            parts: list[bytes] = []
+            left = limit + 1
+            while left > 0 and (part := stream.read(min(left, 1 << 20))):
+                parts.append(part)
+                left -= len(part)
+            data = b"".join(parts)
     except OSError as error:
         return Failure(source.name, f"cannot be read ({_why(error)}).")
     return too_long if len(data) > limit else data

@@ -11,6 +11,8 @@ from typing import BinaryIO, cast
 HEAD = 16384
 """Bytes that are looked at to tell what a source is."""
 
+PART = 1 << 16
+"""Bytes that are unpacked at a time."""
 MEMBERS = 1_000_000
 """Members that one container may hold, all within it counted."""
 DEPTH = 3
@@ -80,7 +82,8 @@ class _Raw(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         """Fill a buffer as far as there is something."""
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
-        data = self._give(len(view))
+        # a part at a time, so that a limit is met before much is held
+        data = self._give(min(len(view), PART))
         view[: len(data)] = data
         return len(data)
 
@@ -104,9 +107,17 @@ def look_ahead(stream: BinaryIO, count: int = HEAD) -> tuple[bytes, BinaryIO]:
     """
     parts: list[bytes] = []
     missing = count
-    while missing > 0 and (part := stream.read(missing)):
-        parts.append(part)
-        missing -= len(part)
+    broken: OSError | None = None
+    try:
+        while missing > 0 and (part := stream.read(min(missing, 1024))):
+            parts.append(part)
+            missing -= len(part)
+    except OSError as error:
+        if not parts:
+            stream.close()
+            raise
+        # what came before the damage can be read, up to where it is
+        broken = error
     head = b"".join(parts)
     at = 0
 
@@ -116,6 +127,8 @@ def look_ahead(stream: BinaryIO, count: int = HEAD) -> tuple[bytes, BinaryIO]:
             part = head[at : at + wanted]
             at += len(part)
             return part
+        if broken is not None:
+            raise broken
         return stream.read(wanted)
 
     return head, _buffered(give, stream.close)
@@ -135,7 +148,8 @@ def counted(stream: BinaryIO, budget: Budget, what: str) -> BinaryIO:
 
     def give(wanted: int) -> bytes:
         try:
-            data = stream.read(wanted)
+            # what comes before the damage is given before it is told of
+            data = stream.read1(wanted) if isinstance(stream, io.BufferedIOBase) else stream.read(wanted)
         except (*_DAMAGED, RuntimeError, NotImplementedError, ValueError) as error:
             raise OSError(
                 f"the {what} data are damaged or cut off: {error or type(error).__name__}"
