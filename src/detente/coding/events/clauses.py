@@ -341,6 +341,8 @@ def predicates(parse: Parse, verb: int) -> list[int]:
         small = dep in ("ccomp", "xcomp") and pos in ("NOUN", "ADJ")
         if c > verb and (named or held or small):
             found.append(c)
+        if c > verb and dep in _OBJECTS:  # "declared the treaty with Fiji void", read as an apposition
+            found.extend(d for d in parse.children[c] if parse.dep[d] == "appos" and parse.pos[d] == "ADJ")
     return found
 
 
