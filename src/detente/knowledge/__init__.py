@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from detente.knowledge.onesided import OneSidedTable
     from detente.knowledge.outlets import Outlets
     from detente.knowledge.times import TimeKnowledge
+    from detente.knowledge.understood import Understood
     from detente.knowledge.unsaid import Unsaid
 
 __all__ = ["Knowledge", "Row", "Tables"]
@@ -56,6 +57,13 @@ class Knowledge:
         from detente.knowledge.onesided import load_onesided
 
         return load_onesided(self.tables)
+
+    @cached_property
+    def understood(self) -> tuple[Understood, ...]:
+        """Sides that an act leaves to be understood."""
+        from detente.knowledge.understood import load_understood
+
+        return load_understood(self.tables)
 
     @cached_property
     def calibration(self) -> Calibration:

@@ -9,6 +9,7 @@ from detente.coding.events import clauses
 from detente.coding.events.assigning import assigned
 from detente.coding.events.domestic import at_home
 from detente.coding.events.dyads import parted
+from detente.coding.events.exchanges import Exchanges
 from detente.coding.events.finder import Finder
 from detente.coding.events.found import Found
 from detente.coding.events.moods import foreseen, is_ahead
@@ -42,6 +43,7 @@ def find_events(draft: Draft) -> None:
     """Add the events of a document to the draft."""
     finder = Finder(draft)
     built: list[Event] = []
+    lacking: list[tuple[int, Found, tuple[int, ...] | None]] = []
     for one in finder.find():
         one, blamed = assigned(finder, one)
         one = with_unsaid_actor(draft, one)
@@ -52,9 +54,13 @@ def find_events(draft: Draft) -> None:
             far = finder.farther(one.clause, one.anchor, one.actors, one.consumed, verbal)
             guessed = one.recipients if far else None
             one = replace(one, recipients=far or one.recipients)
-        event = _event(draft, _shifted(draft, one), built, guessed)
+        one = _shifted(draft, one)
+        event = _event(draft, one, built, guessed)
+        if event is None or not (event.actors and event.recipients):
+            lacking.append((len(built), one, guessed))
         if event is not None:
             built.append(event)
+    built = _completed(draft, built, lacking)
     draft.events += [replace(e, id=f"e{n}") for n, e in enumerate(_deduped(draft, built), 1)]
     for event in draft.events:
         draft.note(
@@ -63,6 +69,31 @@ def find_events(draft: Draft) -> None:
             event.anchor,
             f"{event.type} {'+'.join(event.actors)} → {'+'.join(event.recipients)}",
         )
+
+
+def _completed(
+    draft: Draft, built: list[Event], lacking: list[tuple[int, Found, tuple[int, ...] | None]]
+) -> list[Event]:
+    """Build once more what lacks a side, now that all that the text tells in full is known."""
+    exchanges = Exchanges(draft, built)
+    if not exchanges.told:
+        return built
+    whole: dict[int, Event] = {}
+    more: list[Event] = []
+    for place, found, guessed in lacking:
+        anchor = draft.parse.span(found.anchor, found.anchor + 1)
+        here = place < len(built) and built[place].anchor == anchor
+        if not here and not exchanges.is_act(found):
+            continue
+        event = _event(draft, found, built[:place], guessed, exchanges)
+        if event is None or not (event.actors and event.recipients):
+            continue
+        if here and built[place].type == event.type:
+            whole[place] = event
+        else:
+            more.append(event)
+    kept = [whole.get(number, event) for number, event in enumerate(built)]
+    return sorted([*kept, *more], key=lambda event: event.anchor)
 
 
 def _shifted(draft: Draft, found: Found) -> Found:
@@ -104,7 +135,13 @@ def anchor_token(draft: Draft, event: Event) -> int:
     return max(0, draft.parse.at(event.anchor[0]))
 
 
-def _event(draft: Draft, found: Found, before: list[Event], told_at: tuple[int, ...] | None) -> Event | None:
+def _event(
+    draft: Draft,
+    found: Found,
+    before: list[Event],
+    told_at: tuple[int, ...] | None,
+    exchanges: Exchanges | None = None,
+) -> Event | None:
     parse = draft.parse
     actors = _join(draft, found.actors, acting=True)
     statement = statement_at(draft, found.anchor)
@@ -120,6 +157,11 @@ def _event(draft: Draft, found: Found, before: list[Event], told_at: tuple[int, 
         given = found.recipients if told_at is None else told_at
         recipients = understood_recipient(draft, found, given, actors, recipients, before) or recipients
     actors, recipients = _parted(found, actors, recipients)
+    if exchanges is not None:
+        actors, recipients, row = exchanges.complete(found, actors, recipients)
+        if not row:
+            return None
+        found = replace(found, rules=(*found.rules, row))
     why = _lacks(draft, found, actors, recipients)
     confidence = min(0.99, found.confidence * _KNOWN[max(told, bool(actors.ids) + bool(recipients.ids))])
     named = _named(actors) and _named(recipients)
