@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 
 import pytest
 
 from detente.web.held import Held, Pending
-from detente.web.reading import Reader, Watch
 
 
 def test_an_answer_is_made_once_a_state() -> None:
@@ -40,17 +38,6 @@ def test_an_error_is_the_askers() -> None:
     with pytest.raises(ZeroDivisionError):
         held.get("key", 1, lambda: 1 // 0)
     assert held.get("key", 1, lambda: 2).value == 2
-
-
-def test_a_watched_folder_tells_each_file_once(tmp_path: Path) -> None:
-    watch = Watch(tmp_path, Reader(tmp_path / "x.db"), every=0)
-    assert list(watch.look()) == []
-    (tmp_path / "a.txt").write_text("Norway thanked Sweden.")
-    (tmp_path / "b.exe").write_text("no text")
-    assert [Path(p).name for p in watch.look()] == ["a.txt"]
-    assert list(watch.look()) == []
-    (tmp_path / "a.txt").write_text("Norway thanked Sweden and Finland.")
-    assert [Path(p).name for p in watch.look()] == ["a.txt"]
 
 
 def test_whoever_is_in_a_hurry_takes_the_older_answer() -> None:

@@ -15,9 +15,10 @@ from detente.web.addresses import whole_ids
 from detente.web.desk import Desk
 from detente.web.faults import fault, tell_errors
 from detente.web.pages import actors, articles, briefs, dyads, home, pictures, review, searching
-from detente.web.reading import Watch
+from detente.web.reading import left_over
 from detente.web.rendering import Pages
 from detente.web.safety import Guard
+from detente.web.watching import Watch
 
 STATIC = Path(__file__).with_name("static")
 
@@ -36,7 +37,10 @@ def make_app(desk: Desk, *, watch: Path | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
-        watcher = Watch(watch, desk.reader) if watch is not None else None
+        left = left_over(desk.uploads)
+        if left:
+            desk.reader.add(left, "what was still to be read")
+        watcher = Watch(watch, desk.reader, beside=desk.uploads) if watch is not None else None
         if watcher is not None:
             watcher.start()
         yield

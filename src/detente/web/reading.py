@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import re
 import subprocess
 import sys
 import threading
-import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from detente.reading import FORMATS
-from detente.reading.sources import METADATA, Failure, find_sources
+from detente.reading.sources import Failure, find_sources
 
 AT_ONCE = 400
 """Files that one process is given."""
@@ -29,7 +28,12 @@ NICE = 5
 """How far the reader steps back behind other processes, where the system knows such a thing."""
 REMEMBERED = 30
 """Jobs that are listed."""
+WAITING = ".waiting"
+"""A file beside an upload that nobody has read yet."""
+_LONGEST = 120
+"""Bytes of the name of an upload."""
 _UNSAFE = re.compile(r"[^\w.-]+")
+_log = logging.getLogger("detente.web")
 
 
 @dataclass(slots=True)
@@ -80,6 +84,8 @@ class Reader:
     def __init__(self, ledger: Path, tables: Sequence[Path] = ()) -> None:
         self.ledger, self.tables = ledger, tuple(tables)
         self.jobs: deque[Job] = deque(maxlen=REMEMBERED)
+        self.notice = ""
+        """What people must know of where texts come from, such as that a folder is gone; empty: nothing."""
         self._waiting: deque[Job] = deque()
         self._count = 0
         self._wake = threading.Condition()
@@ -117,6 +123,10 @@ class Reader:
         process = self._process
         if process is not None:
             process.terminate()
+            try:
+                process.wait(timeout=1)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
     def _run(self) -> None:
         while True:
@@ -128,9 +138,14 @@ class Reader:
                 job = self._waiting.popleft()
             try:
                 self._read(job)
-            except OSError as error:
-                job.failures.append(f"the reader could not be started: {error}")
+            except Exception as error:  # whatever it is, what comes after it is to be read
+                _log.error("reading %s", job.label, exc_info=error)
+                job.failures.append(
+                    f"the reader failed ({type(error).__name__}: {error}); run `detente doctor`."
+                )
                 job.state = "failed"
+            if not self._stop:
+                _forget(job.paths)
 
     def _read(self, job: Job) -> None:
         sources = list(find_sources(job.paths))
@@ -138,22 +153,20 @@ class Reader:
         job.failures += [str(source) for source in sources if isinstance(source, Failure)]
         job.total = len(files)
         job.state = "reading"
-        code = 0
+        ended = ""
         for low in range(0, len(files), AT_ONCE):
-            code = max(code, self._process_files(job, files[low : low + AT_ONCE]))
+            ended = ended or _ending(self._process_files(job, files[low : low + AT_ONCE]))
             if self._stop:
-                break
+                return
         job.total = max(job.total, job.done + len(job.failures))
-        job.state = "failed" if job.failures and not job.done else "done"
-        if code not in (0, 1, 3) and not self._stop:
-            job.state = "failed"
-            job.failures.append(f"the reader ended with code {code}; run `detente doctor`.")
+        job.failures += [ended] if ended else []
+        job.state = "failed" if ended or (job.failures and not job.done) else "done"
 
     def _process_files(self, job: Job, files: list[str]) -> int:
-        command = [sys.executable, "-m", "detente", "read", *files, "--ledger", str(self.ledger)]
-        command += ["--format", "jsonl"]
+        command = [sys.executable, "-m", "detente", "read", "--ledger", str(self.ledger), "--format", "jsonl"]
         for folder in self.tables:
             command += ["--tables", str(folder)]
+        command += ["--", *files]  # a file may be called like a switch
         settings = {**os.environ, "PYTHONUNBUFFERED": "1", "DETENTE_PROGRESS": "never"}
         settings.setdefault("OMP_NUM_THREADS", "1")
         process = subprocess.Popen(
@@ -166,6 +179,8 @@ class Reader:
         talk.start()
         assert process.stdout is not None
         for line in process.stdout:
+            if not line.endswith("\n"):
+                break  # it was ended while it spoke
             row = json.loads(line)
             job.done += 1
             job.new += row["status"] != "unchanged"
@@ -181,47 +196,6 @@ class Reader:
         for line in process.stderr:
             if line.startswith(("not read: ", "detente: ")):
                 job.failures.append(line.partition(": ")[2].strip())
-
-
-class Watch(threading.Thread):
-    """Looks into a folder again and again, and has what is new or changed read.
-
-    Args:
-        folder: the folder.
-        reader: what reads.
-        every: seconds between two looks.
-    """
-
-    def __init__(self, folder: Path, reader: Reader, every: float = 2.0) -> None:
-        super().__init__(name="detente-watch", daemon=True)
-        self.folder, self.reader, self.every = folder, reader, every
-        self._seen: dict[str, tuple[int, int]] = {}
-        self._ended = threading.Event()
-
-    def run(self) -> None:
-        """Look until `close`."""
-        while not self._ended.is_set():
-            arrived = list(self.look())
-            if arrived:
-                count = f"{len(arrived)} file{'' if len(arrived) == 1 else 's'}"
-                self.reader.add(arrived, f"{count} from {self.folder.name}")
-            self._ended.wait(self.every)
-
-    def look(self) -> Iterator[str]:
-        """Files that are new or changed since the last look, and no longer being written."""
-        now = time.time()
-        for path in sorted(self.folder.rglob("*")):
-            if path.suffix.lower() not in FORMATS or path.name == METADATA or not path.is_file():
-                continue
-            status = path.stat()
-            mark = (status.st_mtime_ns, status.st_size)
-            if self._seen.get(str(path)) != mark and now - status.st_mtime >= min(1.0, self.every):
-                self._seen[str(path)] = mark
-                yield str(path)
-
-    def close(self) -> None:
-        """Look no more."""
-        self._ended.set()
 
 
 def _step_back(process: subprocess.Popen[str]) -> None:
@@ -240,9 +214,42 @@ def save_upload(folder: Path, name: str, data: bytes) -> Path:
         data: the bytes.
     """
     last = name.replace("\\", "/").rpartition("/")[2]
-    safe = _UNSAFE.sub("-", last).strip(".-")[-120:] or "upload.txt"
+    safe = _UNSAFE.sub("-", last).strip(".-")
+    while len(safe.encode()) > _LONGEST:
+        safe = safe[1:]
+    if not Path(safe).suffix and Path(last).suffix:
+        safe = f"upload.{safe}"
     place = folder / hashlib.sha256(data).hexdigest()[:12]
     place.mkdir(parents=True, exist_ok=True)
-    path = place / safe
+    path = place / (safe.lstrip(".-") or "upload.txt")
     path.write_bytes(data)
+    (place / WAITING).touch()
     return path
+
+
+def left_over(folder: Path) -> list[Path]:
+    """Uploads that an earlier server took in and did not come to read.
+
+    Args:
+        folder: where uploads are kept.
+    """
+    places = sorted(mark.parent for mark in folder.glob(f"*/{WAITING}"))
+    return [path for place in places for path in sorted(place.iterdir()) if path.name != WAITING]
+
+
+def _forget(paths: Iterable[str]) -> None:
+    """What was read, or cannot be, waits no more."""
+    for place in {Path(path).parent for path in paths}:
+        (place / WAITING).unlink(missing_ok=True)
+
+
+def _ending(code: int) -> str:
+    """What is to be told of a reader that ended otherwise than by having read."""
+    if code in (0, 1, 3):
+        return ""
+    if code < 0:
+        return (
+            f"the reader was ended from outside (signal {-code}), perhaps for want of memory. What was read"
+            " is kept; put the same files in again, and it goes on where it stopped."
+        )
+    return f"the reader ended with code {code}; run `detente doctor`."
