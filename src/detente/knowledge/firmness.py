@@ -97,10 +97,7 @@ def _cue(row: Row, words: str) -> tuple[Iterable[str], Cue]:
     at = starred[0] if starred else 0
     heads = parts[at].lstrip("*").split("/")
     needs = tuple(frozenset(part.split("/")) for n, part in enumerate(parts) if n != at)
-    scope = row.list("scope")
-    for one in scope:
-        if one not in _SCOPES:
-            raise row.error("scope", f"is {one!r}; allowed are {', '.join(_SCOPES)}")
+    scope = row.choices("scope", _SCOPES)
     cue = Cue(
         row=row.id,
         category=row.need("category"),

@@ -178,10 +178,7 @@ def read_frame(row: Row, part: Part, classes: Mapping[str, frozenset[str]]) -> F
 
 def read_operator(row: Row, classes: Mapping[str, frozenset[str]]) -> Operator:
     """A word that acts on another event."""
-    takes = row.list("takes")
-    for one in takes:
-        if one not in TAKES:
-            raise row.error("takes", f"holds {one!r}; allowed are {', '.join(TAKES)}")
+    takes = row.choices("takes", TAKES)
     alone = row.text("alone")
     if alone is not None and alone not in EVENT_TYPES:
         raise row.error("alone", f"is {alone!r}, not an event type")

@@ -57,16 +57,12 @@ def load_onesided(tables: Tables) -> OneSidedTable:
     """
     by_row: dict[str, list[OneSided]] = {}
     for row in tables.rows("frames/onesided.csv", ("id", "rows", "words", "sides", "confidence", "example")):
-        sides = row.list("sides")
-        for side in sides:
-            if side not in SIDES:
-                raise row.error("sides", f"holds {side!r}; allowed are {', '.join(SIDES)}")
         frames = tuple(row.need("rows").split("+"))
         one = OneSided(
             row.id,
             frames,
             frozenset(word.lower() for word in row.list("words")),
-            frozenset(sides),
+            frozenset(row.choices("sides", SIDES)),
             row.number("confidence", 0.5),
         )
         by_row.setdefault(frames[0], []).append(one)

@@ -52,6 +52,14 @@ class Row:
             return [str(v) for v in value]
         return [part.strip() for part in str(value).split("|") if part.strip()]
 
+    def choices(self, column: str, allowed: Sequence[str]) -> tuple[str, ...]:
+        """A cell with several values, of which each must be one of a few words."""
+        values = tuple(self.list(column))
+        for value in values:
+            if value not in allowed:
+                raise self.error(column, f"holds {value!r}; allowed are {', '.join(allowed)}")
+        return values
+
     def number(self, column: str, default: float | None = None) -> float:
         """A cell as a number."""
         value = self.cells.get(column)

@@ -149,10 +149,7 @@ def load_acts(tables: Tables) -> Acts:
     """
     phrases: dict[str, Act] = {}
     for row in tables.rows("scales/acts.csv", ("id", "words", "types")):
-        for kind in row.list("types"):
-            if kind not in EVENT_TYPES:
-                raise row.error("types", f"names {kind!r}, which is no event type")
-        act = Act(row.id, tuple(row.list("types")))
+        act = Act(row.id, row.choices("types", EVENT_TYPES))
         for phrase in row.list("words"):
             phrases[phrase.lower()] = act
     return Acts(phrases)
@@ -177,10 +174,7 @@ def load_realisations(tables: Tables) -> Realisations:
     """
     rows: dict[tuple[str, str | None], tuple[str, ...]] = {}
     for row in tables.rows("scales/realised.csv", ("id", "type", "mode", "by")):
-        for kind in row.list("by"):
-            if kind not in EVENT_TYPES:
-                raise row.error("by", f"names {kind!r}, which is no event type")
-        rows[row.choice("type", EVENT_TYPES), row.text("mode")] = tuple(row.list("by"))
+        rows[row.choice("type", EVENT_TYPES), row.text("mode")] = row.choices("by", EVENT_TYPES)
     return Realisations(rows)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
+from detente.knowledge.acts import Acts
 from detente.knowledge.tables import Tables
-from detente.records import EVENT_TYPES
 
 LeftOut = Literal["actor", "recipient", "both"]
 _SIDES: tuple[LeftOut, ...] = ("actor", "recipient", "both")
@@ -15,26 +14,15 @@ _SIDES: tuple[LeftOut, ...] = ("actor", "recipient", "both")
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One row: of acts of these types (and modes) a side may be understood; acts of some frames are left out.
+    """One row: of which acts a side may be understood.
 
     With `from_text`, the two whom the whole text is about stand in where nothing nearby tells.
     """
 
     id: str
     side: LeftOut
-    types: frozenset[str]
-    modes: frozenset[str]
-    barred: frozenset[str]
+    acts: Acts
     from_text: bool
-
-    def holds(self, type: str, mode: str | None, rules: Sequence[str]) -> bool:
-        """Whether an event of a type and mode, made by these rules, is such an act."""
-        return (
-            type in self.types
-            and (not self.modes or mode in self.modes)
-            and mode not in self.barred
-            and self.barred.isdisjoint(rules)
-        )
 
 
 def load_understood(tables: Tables) -> tuple[Understood, ...]:
@@ -46,22 +34,8 @@ def load_understood(tables: Tables) -> tuple[Understood, ...]:
     Raises:
         TableError: a cell holds what is not allowed; file, line and column are named.
     """
-    found = []
     columns = ("id", "side", "types", "modes", "barred", "text", "example")
-    for row in tables.rows("frames/understood.csv", columns):
-        types = row.list("types")
-        for type in types:
-            if type not in EVENT_TYPES:
-                raise row.error("types", f"holds {type!r}; allowed are {', '.join(EVENT_TYPES)}")
-        side: LeftOut = row.choice("side", _SIDES)  # type: ignore[assignment]
-        found.append(
-            Understood(
-                row.id,
-                side,
-                frozenset(types),
-                frozenset(row.list("modes")),
-                frozenset(row.list("barred")),
-                row.text("text") == "yes",
-            )
-        )
-    return tuple(found)
+    return tuple(
+        Understood(row.id, cast(LeftOut, row.choice("side", _SIDES)), Acts.of(row), row.text("text") == "yes")
+        for row in tables.rows("frames/understood.csv", columns)
+    )

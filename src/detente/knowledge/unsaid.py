@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from detente.knowledge.acts import Acts
 from detente.knowledge.tables import Tables
-from detente.records import EVENT_TYPES
 
 PLACES = ("owner", "host", "capital")
 
@@ -16,24 +15,13 @@ class Unsaid:
     """One row: which acts, and who does them where a passive clause names nobody.
 
     `sought` is ``owner`` (whose envoy, troops or aid it is), ``host`` (the state of the place that one of
-    `preps` opens) or ``capital`` (as host, where a capital stands for its state). Empty `modes` and `rows`
-    ask for nothing.
+    `preps` opens) or ``capital`` (as host, where a capital stands for its state).
     """
 
     id: str
-    types: frozenset[str]
-    modes: frozenset[str]
-    rows: frozenset[str]
+    acts: Acts
     sought: str
     preps: frozenset[str]
-
-    def holds(self, type: str, mode: str | None, rules: Sequence[str]) -> bool:
-        """Whether an act of a type and mode, made by these rules, is meant."""
-        return (
-            type in self.types
-            and (not self.modes or mode in self.modes)
-            and (not self.rows or not self.rows.isdisjoint(rules))
-        )
 
 
 def load_unsaid(tables: Tables) -> tuple[Unsaid, ...]:
@@ -45,21 +33,8 @@ def load_unsaid(tables: Tables) -> tuple[Unsaid, ...]:
     Raises:
         TableError: a cell holds what is not allowed; file, line and column are named.
     """
-    found = []
     columns = ("id", "types", "modes", "rows", "from", "preps", "example")
-    for row in tables.rows("frames/unsaid.csv", columns):
-        types = row.list("types")
-        for type in types:
-            if type not in EVENT_TYPES:
-                raise row.error("types", f"holds {type!r}; allowed are {', '.join(EVENT_TYPES)}")
-        found.append(
-            Unsaid(
-                row.id,
-                frozenset(types),
-                frozenset(row.list("modes")),
-                frozenset(row.list("rows")),
-                row.choice("from", PLACES),
-                frozenset(row.list("preps")),
-            )
-        )
-    return tuple(found)
+    return tuple(
+        Unsaid(row.id, Acts.of(row), row.choice("from", PLACES), frozenset(row.list("preps")))
+        for row in tables.rows("frames/unsaid.csv", columns)
+    )

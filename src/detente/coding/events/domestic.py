@@ -27,7 +27,7 @@ def at_home(draft: Draft, found: Found, actors: Side, recipients: Side) -> tuple
     Returns:
         The recipients, and the rows of ``domestic.csv`` that were used.
     """
-    rows = [row for row in draft.knowledge.domestic if row.holds(found.type, found.mode, found.rules)]
+    rows = [row for row in draft.knowledge.domestic if row.acts.hold(found.type, found.mode, found.rules)]
     country = _country(draft, actors) if rows else None
     if country is None:
         return recipients, ()

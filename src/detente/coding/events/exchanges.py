@@ -65,7 +65,7 @@ class Exchanges:
         sentence = self.draft.parse.sent[found.anchor]
         mine, theirs = self.acting(actors.ids), self.homes(recipients.ids)
         for row in self.draft.knowledge.understood:
-            if not row.holds(found.type, found.mode, found.rules):
+            if not row.acts.hold(found.type, found.mode, found.rules):
                 continue
             together = found.symmetric and len(actors.ids) > 1
             if row.side == "recipient" and mine and not (together or recipients.ids or recipients.human):

@@ -29,7 +29,7 @@ def with_unsaid_actor(draft: Draft, found: Found) -> Found:
     if found.actors or parse.pos[verb] != "VERB" or not clauses.is_passive(parse, verb):
         return found
     for row in draft.knowledge.unsaid:
-        if not row.holds(found.type, found.mode, found.rules):
+        if not row.acts.hold(found.type, found.mode, found.rules):
             continue
         if row.sought == "owner":
             sought = _owners(draft, verb)
