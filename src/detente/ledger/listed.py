@@ -47,14 +47,15 @@ class Rows(Generic[R]):
             ).fetchone()
         return int(row[0])
 
-    def part(self, offset: int, limit: int) -> Iterator[Entry[R]]:
+    def part(self, offset: int, limit: int, total: int | None = None) -> Iterator[Entry[R]]:
         """The records from a place on.
 
         Args:
             offset: how many are passed over.
             limit: how many at most.
+            total: how many there are (see `count`), where that is known; the end is then found sooner.
         """
-        return self._entries(part=(offset, limit))
+        return self._entries(part=(offset, limit), total=total)
 
     def newest(self, limit: int) -> Iterator[Entry[R]]:
         """The records of the documents that became known last.
@@ -85,7 +86,9 @@ class Rows(Generic[R]):
             rows = self._connection.execute(sql, [*self._where.values, limit]).fetchall()
         return (rows[0]["total"] if rows else 0), [(row["id"], row["worth"]) for row in rows]
 
-    def _entries(self, order: str | None = None, part: tuple[int, int] | None = None) -> Iterator[Entry[R]]:
+    def _entries(
+        self, order: str | None = None, part: tuple[int, int] | None = None, total: int | None = None
+    ) -> Iterator[Entry[R]]:
         with guard(self._path):
-            found = queries.entries(self._connection, self._table, self._where, order, part)
+            found = queries.entries(self._connection, self._table, self._where, order, part, total)
             yield from cast(Iterator[Entry[R]], found)

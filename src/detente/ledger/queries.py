@@ -138,6 +138,7 @@ def entries(
     where: Where,
     order: str | None = None,
     part: tuple[int, int] | None = None,
+    total: int | None = None,
 ) -> Iterator[Entry[Coded]]:
     """The records of one table that a clause over ``r`` (record) and ``d`` (document) selects, by time.
 
@@ -147,18 +148,35 @@ def entries(
         where: the clause.
         order: another order.
         part: how many to pass over, and how many to give at most.
+        total: how many there are, where that is known: a part near the end is then looked for from there.
     """
     low, high = _dates(table)
+    by_time = (f"coalesce({low}, {high}, d.known)", "d.id", "r.number")
+    backwards = order is None and part is not None and total is not None and 2 * part[0] > total
+    order = sought = order or ", ".join(by_time)
+    source = f"{table} AS r JOIN documents AS d ON d.coding = r.coding"
+    first, values = "", list(where.values)
+    if part is None:
+        chosen = f"{source} WHERE {where}"
+    else:
+        # keys alone are sorted; the records of the part are read after that
+        offset, limit = part
+        if backwards and total is not None:
+            offset, limit = max(total - offset - limit, 0), min(limit, max(total - offset, 0))
+            sought = ", ".join(f"{column} DESC" for column in by_time)
+        first = (
+            f"WITH part AS MATERIALIZED (SELECT r.key AS key FROM {source} WHERE {where}"
+            f" ORDER BY {sought} LIMIT ? OFFSET ?) "
+        )
+        chosen = f"part CROSS JOIN {source.replace(' JOIN', ' ON r.key = part.key JOIN', 1)}"
+        values += [limit, offset]
     sql = (
-        f"SELECT {select_columns(table, 'r')}, d.id AS document, d.known AS known, d.published AS published,"
-        f" {low} AS first_day, {high} AS last_day, (SELECT group_concat(j.judgement) FROM judged_records AS j"
-        f" WHERE j.coding = r.coding AND j.record = r.id) AS judged FROM {table} AS r"
-        f" JOIN documents AS d ON d.coding = r.coding WHERE {where}"
-        f" ORDER BY {order or f'coalesce({low}, {high}, d.known), d.id, r.number'}"
+        f"{first}SELECT {select_columns(table, 'r')}, d.id AS document, d.known AS known,"
+        f" d.published AS published, {low} AS first_day, {high} AS last_day,"
+        " (SELECT group_concat(j.judgement) FROM judged_records AS j"
+        f" WHERE j.coding = r.coding AND j.record = r.id) AS judged FROM {chosen} ORDER BY {order}"
     )
-    if part is not None:
-        sql += " LIMIT ? OFFSET ?"
-    for row in connection.execute(sql, [*where.values, *(part[::-1] if part is not None else ())]):
+    for row in connection.execute(sql, values):
         yield Entry(
             id=f"d{row['document']}.{row['id']}",
             document=f"d{row['document']}",
@@ -205,27 +223,29 @@ def party(where: Where, table: str, side: str, actors: Words, roll_up: bool) -> 
         inner.equal("p.side", side)
     if table in _PARTIES:
         parties, link = _PARTIES[table]
-        where.add(
-            f"EXISTS (SELECT 1 FROM {parties} AS p WHERE p.{link} = r.key AND {inner}{deep})", *inner.values
-        )
+        # an actor's records are looked up; not all records are held against the actor
+        where.add(f"r.key IN (SELECT p.{link} FROM {parties} AS p WHERE {inner}{deep})", *inner.values)
         return
-    options = [
-        f"EXISTS (SELECT 1 FROM events AS e JOIN event_parties AS p ON p.event = e.key"
-        f" WHERE e.coding = r.coding AND {_event_links(table)} AND {inner}{deep})"
-    ]
+    events = (
+        "SELECT e.coding, e.id FROM event_parties AS p JOIN events AS e ON e.key = p.event"
+        f" WHERE {inner}{deep}"
+    )
+    options = [_event_link(table, events)]
     if not side:
         options.append(
-            f"EXISTS (SELECT 1 FROM statements AS s JOIN statement_parties AS p ON p.statement = s.key"
-            f" WHERE s.coding = r.coding AND s.id = r.statement AND {inner}{deep})"
+            "(r.coding, r.statement) IN (SELECT s.coding, s.id FROM statement_parties AS p"
+            f" JOIN statements AS s ON s.key = p.statement WHERE {inner}{deep})"
         )
     where.add(f"({' OR '.join(options)})", *inner.values * len(options))
 
 
-def _event_links(table: str) -> str:
+def _event_link(table: str, events: str) -> str:
+    """The clause that a record names one of some events, which are told by coding and id."""
     if table == "expectations":
-        return "e.id = r.event"
+        return f"(r.coding, r.event) IN ({events})"
     columns = ("if_events", "then_events") if table == "conditions" else ("of_events", "by_events")
-    return " OR ".join(f"e.id IN (SELECT value FROM json_each(r.{c}))" for c in columns).join("()")
+    named = " UNION ALL ".join(f"SELECT value FROM json_each(r.{c})" for c in columns)
+    return f"EXISTS (SELECT 1 FROM ({named}) AS n WHERE (r.coding, n.value) IN ({events}))"
 
 
 def one(connection: sqlite3.Connection, id: str) -> Entry[Coded]:

@@ -10,9 +10,9 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from detente.records import (
@@ -104,28 +104,37 @@ def flatten(table: str, record: Any) -> list[Any]:
     return values
 
 
-def rebuild(table: str, row: Mapping[str, Any] | Any) -> Any:
+def rebuild(table: str, row: Sequence[Any]) -> Any:
     """The record that a row holds.
 
     Args:
         table: the table's name.
-        row: a mapping with at least the columns of the layout (`sqlite3.Row`).
+        row: a row that begins with the columns of the layout, in their order (see `select_columns`).
     """
-    plan = layout(table)
-    filled: dict[str, Any] = {}
-    for name, shape in plan.fields:
+    plan, at = layout(table), 0
+    values: list[Any] = []
+    for _, shape in plan.fields:
+        value = row[at]
+        at += 1
         if shape == "pair":
-            low = row[f"{name}_low"]
-            filled[name] = None if low is None else (low, row[f"{name}_high"])
+            values.append(None if value is None else (value, row[at]))
+            at += 1
         elif shape == "list":
-            filled[name] = tuple(map(_frozen, json.loads(row[name])))
+            values.append(_EMPTY if value == "[]" else _read(value))
         else:
-            filled[name] = row[name]
-    return plan.kind(**filled)
+            values.append(value)
+    return plan.kind(*values)
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+_EMPTY: tuple[Any, ...] = ()
+_decode = json.JSONDecoder().raw_decode
+
+
+@lru_cache(maxsize=50_000)
+def _read(text: str) -> tuple[Any, ...]:
+    """A list as it was written by `flatten`; who takes part stands in one record after the other."""
+    found, _ = _decode(text)
+    return tuple([tuple(value) if isinstance(value, list) else value for value in found])
 
 
 def insert_sql(table: str) -> str:

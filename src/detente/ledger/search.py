@@ -57,18 +57,20 @@ class Narrowed:
     def add_to(self, where: Where) -> None:
         """Add it to a clause over ``d`` (document) and ``s`` (sentence)."""
         where.equal("d.publication", self.publication)
-        event = "SELECT 1 FROM events AS e WHERE e.coding = s.coding AND e.sentence = s.number"
-        if self.type is not None:
-            if self.party is None:
-                where.add(f"EXISTS ({event} AND e.type = ?)", self.type)
-            else:
-                acts = "EXISTS (SELECT 1 FROM event_parties AS p WHERE p.event = e.key AND p.actor = ?)"
-                where.add(f"EXISTS ({event} AND e.type = ? AND {acts})", self.type, self.party)
-        elif self.party is not None:
-            # the events are looked up once and held against the sentences, not the other way round
+        # the events are looked up once and held against the sentences, not the other way round
+        held = "(s.coding, s.number) IN (SELECT e.coding, e.sentence FROM"
+        if self.type is not None and self.party is None:
+            where.add(f"{held} events AS e WHERE e.type = ?)", self.type)
+        elif self.type is not None:
             where.add(
-                "((s.coding, s.number) IN (SELECT e.coding, e.sentence FROM event_parties AS p"
-                " JOIN events AS e ON e.key = p.event WHERE p.actor = ?)"
+                f"{held} event_parties AS p JOIN events AS e ON e.key = p.event"
+                " WHERE p.actor = ? AND e.type = ?)",
+                self.party,
+                self.type,
+            )
+        elif self.party is not None:
+            where.add(
+                f"({held} event_parties AS p JOIN events AS e ON e.key = p.event WHERE p.actor = ?)"
                 " OR EXISTS (SELECT 1 FROM mentions AS m WHERE m.coding = s.coding AND m.actor = ?"
                 " AND m.span_low >= s.low AND m.span_high <= s.high))",
                 self.party,
@@ -97,17 +99,19 @@ def find(
         limit: how many at most; None is all.
         offset: how many to pass over, where there is a limit.
     """
+    # what a page of them shows is read of these alone, not of all that are sorted
     sql = (
-        "SELECT s.key AS key, d.id AS document, s.number AS number, s.low AS low, s.high AS high,"
-        " d.title AS title, d.publication AS publication, d.published AS published"
+        "WITH hits AS MATERIALIZED (SELECT s.key AS key, d.id AS document, s.number AS number,"
+        " sentence_search.rank AS rank"
         " FROM sentence_search JOIN sentences AS s ON s.key = sentence_search.rowid"
-        " JOIN documents AS d ON d.coding = s.coding"
-        f" WHERE sentence_search MATCH ? AND {where} ORDER BY sentence_search.rank, d.id, s.number"
+        f" JOIN documents AS d ON d.coding = s.coding WHERE sentence_search MATCH ? AND {where}"
+        " ORDER BY sentence_search.rank, d.id, s.number LIMIT ? OFFSET ?)"
+        " SELECT hits.key AS key, hits.document AS document, hits.number AS number, s.low AS low,"
+        " s.high AS high, d.title AS title, d.publication AS publication, d.published AS published"
+        " FROM hits CROSS JOIN sentences AS s ON s.key = hits.key JOIN documents AS d ON d.id = hits.document"
+        " ORDER BY hits.rank, hits.document, hits.number"
     )
-    values = [match, *where.values]
-    if limit is not None:
-        sql += " LIMIT ? OFFSET ?"
-        values += [limit, offset]
+    values = [match, *where.values, -1 if limit is None else limit, offset]
     # a snippet needs the sentence's text; it is made only for what is asked for, not for all that is sorted
     snippet = (
         "SELECT snippet(sentence_search, 0, '[', ']', '…', 64) FROM sentence_search"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from detente.errors import LedgerError
 from detente.knowledge import Knowledge
 from detente.ledger import Ledger
 from detente.relations.roll import Roll
@@ -19,6 +21,8 @@ from detente.web.held import Answer, Held
 from detente.web.reading import Reader
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+PATIENT = 5.0
+"""Seconds that a decision waits while another process writes."""
 
 
 @dataclass
@@ -46,6 +50,7 @@ class Desk:
     apart: bool = False
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     held: Held = field(default_factory=Held)
+    closed: bool = False
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -80,12 +85,14 @@ class Desk:
         with Ledger(self.path, create=True):
             pass
         if self.apart:
+            # what the first page needs is loaded while the server starts
             self._apart.start()
+            threading.Thread(target=lambda: self.knowledge.actors, daemon=True).start()
 
     @contextmanager
     def open(self, *, write: bool = False) -> Iterator[Ledger]:
         """The ledger for one request; opened for reading only unless `write`."""
-        with Ledger(self.path, create=False, readonly=not write) as ledger:
+        with Ledger(self.path, create=False, readonly=not write, timeout=PATIENT) as ledger:
             yield ledger
 
     def roll(self, ledger: Ledger, as_of: str | None, blocs: bool) -> Roll:
@@ -107,7 +114,8 @@ class Desk:
                 " (SELECT max(id) FROM streams)"
             )
         )
-        return (*row, date.today())
+        file = self.path.stat()
+        return (*row, date.today(), file.st_dev, file.st_ino)  # another file may have taken its place
 
     def ask(
         self,
@@ -134,8 +142,11 @@ class Desk:
 
         def work() -> Any:
             if self.apart:
-                with suppress(Lost):  # then it is worked out here
+                try:
                     return (self._beside if beside else self._apart).run(make)
+                except Lost as error:  # then it is worked out here
+                    if self.closed:
+                        raise LedgerError("The desk is being closed.") from error
             with self.open() as opened:
                 return make(opened)
 
@@ -144,6 +155,7 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the workers and the reader."""
+        self.closed = True
         self.held.close()
         for name in ("_apart", "_beside"):
             if name in self.__dict__:

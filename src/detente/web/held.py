@@ -91,6 +91,7 @@ class Held:
                 if kept.state == state:
                     return Answer(kept.value)
             future = self._running.get(key)
+            waited = beside and future is not None
             # whoever names the time it waits for wants the answer of now
             rested = kept is None or patience is not None or time.monotonic() - kept.made >= kept.cost * REST
             if future is None and rested:
@@ -98,6 +99,8 @@ class Held:
                 self._running[key] = future
                 future.add_done_callback(lambda _: self._done(key))
             wait = self.patience if patience is None else patience
+            if waited and patience is None:
+                wait = 0.0  # a page before this one has waited for it
             if kept is not None and patience is None and (len(self._running) > 1 or kept.cost > wait / 2):
                 wait = 0.0  # it would hardly come in time, and a page asks for several
             if kept is not None and hurry and wait <= PATIENCE:

@@ -153,7 +153,7 @@ def source(request: Request, id: str, page: int = 1) -> Response:
     with desk.open() as ledger:
         said = ledger.statements(source=id)
         paging = Paging(said.count(), page)
-        shown = [(one, _content(ledger, one)) for one in said.part(paging.low, paging.size)]
+        shown = [(one, _content(ledger, one)) for one in said.part(paging.low, paging.size, paging.total)]
 
         def cards(opened: Ledger) -> Any:
             items = [item for item in agenda(opened, id) if id in item.source_actors]

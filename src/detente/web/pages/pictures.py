@@ -54,7 +54,7 @@ def timeline(
         paging = Paging(total, page or 10**9, ROWS, full_last=True)
         names, phrases = Names(desk, ledger), desk.knowledge.phrases
         bars = []
-        for entry in listing.part(paging.low, paging.high - paging.low):
+        for entry in listing.part(paging.low, paging.high - paging.low, total):
             event = entry.record
             low = entry.low or entry.high or entry.known
             high = entry.high or entry.low or entry.known
