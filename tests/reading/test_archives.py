@@ -273,6 +273,7 @@ def test_a_web_archive_without_pages(reading: Reading) -> None:
     assert "none of its 1 records" in reason(reading("b.warc", warc(RECORDS[0], status="404 Not Found")))
     assert "none of its 1 records" in reason(reading("c.warc", "WARC/1.0\r\nnonsense"))
     assert "damaged" in reason(reading("d.warc", "nonsense"))
+    assert "holds no records" in reason(reading("e.warc", ""))
 
 
 def test_a_web_archive_that_is_cut_off(reading: Reading) -> None:

@@ -13,6 +13,7 @@ import lzma
 import re
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import BinaryIO, cast
@@ -44,7 +45,16 @@ _OTHERS = (
     ("ppt/presentation.xml", "a presentation; save its text as .txt"),
     ("META-INF/container.xml", "an e-book; save its chapters as web pages or text"),
 )
-_OPEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, LookupError, EOFError)
+_OPEN = (
+    zipfile.BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    LookupError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 def read_packed(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator
 
@@ -10,9 +9,9 @@ from detente.errors import ReadingError
 from detente.knowledge import Knowledge
 from detente.reading.metadata import Metadata
 from detente.reading.pdflines import join_lines
-from detente.reading.plain import make_document
+from detente.reading.plain import read_whole
 from detente.reading.quiet import quiet
-from detente.reading.sources import Failure, Options, Source, content, say
+from detente.reading.sources import Failure, Options, Source, say
 from detente.records import Document
 
 FILE = 256_000_000
@@ -28,28 +27,17 @@ def read_pdf(
     source: Source, options: Options, knowledge: Knowledge, metadata: Metadata | None
 ) -> Iterator[Document | Failure]:
     """Read one PDF as one document; its own fields of title and date are not believed."""
-    data = content(source, FILE)
-    if isinstance(data, Failure):
-        yield data
-        return
-    try:
+
+    def text_of(data: bytes) -> str:
         pages = _pages(data, source, options.max_chars)
         if not any(page.strip() for page in pages):
             raise ReadingError(
                 "the PDF holds pictures of pages and no text; run a text recognition over it first "
                 "(for instance ocrmypdf), then read what comes out."
             )
-        yield make_document(
-            "\n\n".join(join_lines(pages)),
-            name=source.name,
-            path=source.place,
-            sha256=hashlib.sha256(data).hexdigest(),
-            options=options,
-            knowledge=knowledge,
-            metadata=metadata,
-        )
-    except ReadingError as error:
-        yield Failure(source.name, str(error))
+        return "\n\n".join(join_lines(pages))
+
+    yield from read_whole(source, options, knowledge, metadata, FILE, text_of)
 
 
 def _pages(data: bytes, source: Source, limit: int) -> list[str]:

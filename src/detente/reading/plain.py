@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from detente import edtf
 from detente.errors import DateError, ReadingError
@@ -24,14 +24,37 @@ def read_plain(
     source: Source, options: Options, knowledge: Knowledge, metadata: Metadata | None
 ) -> Iterator[Document | Failure]:
     """Read one text file as one document."""
-    data = content(source, options.max_chars * 4)
+    most = options.max_chars * 4
+    yield from read_whole(
+        source, options, knowledge, metadata, most, lambda data: decode(data, options.encoding)
+    )
+
+
+def read_whole(
+    source: Source,
+    options: Options,
+    knowledge: Knowledge,
+    metadata: Metadata | None,
+    most: int,
+    text_of: Callable[[bytes], str],
+) -> Iterator[Document | Failure]:
+    """Read one file as one document.
+
+    Args:
+        source: the file.
+        options: how it is read.
+        knowledge: the tables.
+        metadata: what a ``metadata.csv`` says of it.
+        most: bytes that it may have.
+        text_of: its text; raises ReadingError where there is none.
+    """
+    data = content(source, most)
     if isinstance(data, Failure):
         yield data
         return
     try:
-        text = decode(data, options.encoding)
         yield make_document(
-            text,
+            text_of(data),
             name=source.name,
             path=source.place,
             sha256=hashlib.sha256(data).hexdigest(),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -32,19 +34,27 @@ def read_warc(
     seen = pages = 0
     try:
         with source.open() as stream:
-            for record in ArchiveIterator(_Eager(stream), arc2warc=True):
+            archive = ArchiveIterator(_Eager(stream), arc2warc=True)
+            while (record := _next(archive)) is not None:
                 seen += 1
                 kind = _kind(record)
                 if kind is None:
                     continue
                 pages += 1
                 yield _document(record, kind, source, options, knowledge, shared(metadata))
+            if archive.err_count:
+                say(
+                    source.name, f"{archive.err_count} of {seen} records are of another length than they say."
+                )
     except OSError as error:
         yield Failure(source.name, f"cannot be read on after record {seen} ({error.strerror or error}).")
     except (ArchiveLoadFailed, *_FAULTS) as error:
         yield Failure(
             source.name, f"the web archive is damaged after record {seen} ({error}); fetch it again."
         )
+    else:
+        if not seen:
+            yield Failure(source.name, "holds no records.")
     if seen and not pages:
         yield Failure(source.name, f"none of its {seen} records is a page that was answered with.")
     elif seen > pages:
@@ -52,6 +62,13 @@ def read_warc(
             source.name,
             f"{pages} of {seen} records are pages; the rest (pictures, scripts, requests) is not read.",
         )
+
+
+def _next(archive: Any) -> Any:
+    """The next record, or None at the end."""
+    # warcio writes to standard error by itself; what it counts is told in our words
+    with redirect_stderr(io.StringIO()):
+        return next(archive, None)
 
 
 class _Eager:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 from xml.parsers.expat import ExpatError
@@ -13,9 +13,9 @@ from detente.errors import ReadingError
 from detente.knowledge import Knowledge
 from detente.reading.markup import paragraphs, parse_html, parse_xml
 from detente.reading.metadata import Metadata
-from detente.reading.plain import make_document
+from detente.reading.plain import read_whole
 from detente.reading.quiet import quiet
-from detente.reading.sources import Failure, Options, Source, content
+from detente.reading.sources import Failure, Options, Source
 from detente.records import Document
 
 FILE = 128_000_000
@@ -26,7 +26,7 @@ DOCX, ODT = "word/document.xml", "content.xml"
 _FAULTS = (
     ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError,
     RecursionError, RuntimeError, TypeError, ValueError, EOFError, ExpatError,
-    zipfile.BadZipFile,
+    zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 
 
@@ -47,22 +47,7 @@ def read_rtf(
 def _read(
     source: Source, options: Options, knowledge: Knowledge, metadata: Metadata | None, take: Any
 ) -> Iterator[Document | Failure]:
-    data = content(source, FILE)
-    if isinstance(data, Failure):
-        yield data
-        return
-    try:
-        yield make_document(
-            "\n\n".join(take(data)),
-            name=source.name,
-            path=source.place,
-            sha256=hashlib.sha256(data).hexdigest(),
-            options=options,
-            knowledge=knowledge,
-            metadata=metadata,
-        )
-    except ReadingError as error:
-        yield Failure(source.name, str(error))
+    yield from read_whole(source, options, knowledge, metadata, FILE, lambda data: "\n\n".join(take(data)))
 
 
 def _office(data: bytes) -> list[str]:
