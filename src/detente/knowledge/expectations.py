@@ -24,7 +24,8 @@ class Expecting:
     Limits by first word; the row of the nouns, verbs and prepositions of listed terms; pronouns of a speaker
     and of things; words and sectors of those who foretell what others will do, and neither plan nor threaten
     it themselves. `disbelief` holds, by first word, the words for hardly anybody with the term of
-    likelihood that a belief of theirs stands for.
+    likelihood that a belief of theirs stands for. `vague` holds how many days "the coming weeks" are taken
+    to reach at most.
     """
 
     limits: Mapping[str, tuple[Limit, ...]]
@@ -36,10 +37,11 @@ class Expecting:
     foretellers: frozenset[str] = frozenset()
     foretelling: frozenset[str] = frozenset()
     disbelief: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    vague: Mapping[str, int] = field(default_factory=dict)
 
 
 def load_expecting(tables: Tables) -> Expecting:
-    """Load ``limits.csv``, ``terms.yaml``, ``pronouns.csv``, ``foretellers.csv`` and ``disbelief.csv``.
+    """Load the tables of limits, terms, pronouns, foretellers, disbelief and vague times.
 
     Raises:
         TableError: a row is malformed.
@@ -68,6 +70,9 @@ def load_expecting(tables: Tables) -> Expecting:
         for phrase in row.list("words"):
             words = tuple(phrase.split())
             nobody.setdefault(words[0], []).append((words, row.need("term")))
+    vague: dict[str, int] = {}
+    for row in tables.rows("expectations/vague.csv", ("id", "words", "days")):
+        vague.update(dict.fromkeys(row.list("words"), int(row.number("days", 0))))
     return Expecting(
         ordered,
         parts["noun"],
@@ -78,4 +83,5 @@ def load_expecting(tables: Tables) -> Expecting:
         frozenset(onlookers),
         frozenset(sectors),
         {word: tuple(ones) for word, ones in nobody.items()},
+        vague,
     )

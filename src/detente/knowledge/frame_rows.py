@@ -132,14 +132,15 @@ class Shift:
     """Another type for an event whose sentence speaks of something ("on a peace mission").
 
     `near` are the words of which the sentence must hold one, `rows` the frames of which one must have made
-    the event; empty ones ask for nothing. With `state` the act must be a government's own ("a protest from
-    Lima").
+    the event, `words` those it must hang on; empty ones ask for nothing. With `state` the act must be a
+    government's own ("a protest from Lima").
     """
 
     id: str
     type: str
     near: frozenset[str]
     rows: frozenset[str]
+    words: frozenset[str]
     state: bool
     into: EventType
     mode: str | None
@@ -233,6 +234,7 @@ def read_shift(row: Row, classes: Mapping[str, frozenset[str]]) -> Shift:
         type=row.choice("type", EVENT_TYPES),
         near=classes[near] if near else frozenset(),
         rows=frozenset(row.list("rows")),
+        words=frozenset(row.list("words")),
         state=row.text("actor") is not None and row.choice("actor", ("state",)) == "state",
         into=cast(EventType, row.choice("into", EVENT_TYPES)),
         mode=row.text("mode"),

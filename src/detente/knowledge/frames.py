@@ -76,17 +76,7 @@ _OPERATOR_COLUMNS = (
 )  # fmt: skip
 
 
-_SHIFT_COLUMNS = (
-    "id",
-    "type",
-    "near",
-    "rows",
-    "actor",
-    "into",
-    "mode",
-    "cameo",
-    "contexts",
-)
+_SHIFT_COLUMNS = ("id", "type", "near", "rows", "words", "actor", "into", "mode", "cameo", "contexts")
 
 
 def load_frames(tables: Tables) -> Frames:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.coding.conditions import orders
 from detente.coding.conditions.sides import Sides
 from detente.coding.draft import Draft
 from detente.coding.parse import Parse
@@ -20,8 +21,13 @@ _VERBS = frozenset({"VERB", "AUX"})
 def mark(draft: Draft, hit: Hit) -> Sides | None:
     """The marker opens the antecedent; the clause above it is the consequent."""
     parse = draft.parse
+    told = orders.fronted(parse, hit)
+    if told is not None:
+        return told
     clause = opened_clause(parse, hit)
-    if clause is None or _asks(parse, clause, hit):
+    if clause is None:
+        return _following(parse, hit)
+    if _asks(parse, clause, hit):
         return None
     if parse.dep[clause] == "conj" and any(
         parse.dep[c] == "mark" for c in parse.children[parse.head[clause]]
@@ -43,6 +49,18 @@ def mark(draft: Draft, hit: Hit) -> Sides | None:
     taken = {t for part in parts for t in part}
     rest = [t for t in below(parse, matrix, _apart(parse, matrix, clause)) if t not in taken]
     return Sides(marker, ifs, rest, matrix)
+
+
+def _following(parse: Parse, hit: Hit) -> Sides | None:
+    """ "Will come provided Fiji lifts the ban", where the marker was read as a participle of the clause."""
+    clause = orders.opened(parse, hit)
+    above = parse.head[hit.first]
+    if clause is None or parse.pos[above] not in _VERBS or above > hit.first:
+        return None
+    matrix = clause_head(parse, above)
+    antecedent = [t for t in below(parse, clause) if t > hit.last]
+    rest = [t for t in below(parse, matrix) if t < hit.first]
+    return Sides(list(hit.tokens), [antecedent], rest, matrix) if matrix < hit.first else None
 
 
 def _astray(parse: Parse, clause: int, matrix: int) -> list[int]:
@@ -145,6 +163,9 @@ def _apart(parse: Parse, matrix: int, clause: int) -> list[int]:
 
 def inverted(draft: Draft, hit: Hit) -> Sides | None:
     """Subject and auxiliary change places ("should it fail")."""
+    told = orders.inverted(draft.parse, hit)
+    if told is not None:
+        return told
     parse, token = draft.parse, hit.first
     low, high = parse.sents[parse.sent[token]]
     after = token > low and parse.dep[token - 1] not in ("punct", "cc", "mark")

@@ -110,6 +110,8 @@ def phrase(draft: Draft, hit: Hit) -> Sides | None:
     """The phrase's object is the antecedent, its clause the consequent ("in return for")."""
     parse = draft.parse
     objects = [c for c in parse.children[hit.last] if parse.dep[c] in ("pobj", "pcomp")]
+    if not objects and parse.tag[hit.last] == "VBG" and parse.dep[hit.last] in ("advcl", "csubj"):
+        objects = parse.all(hit.last, "dobj")  # "failing an answer", read as a participle
     if not objects or parse.dep[hit.first] in ("acomp", "attr"):
         return None
     if objects[0] + 2 < len(parse) and parse.words[objects[0] + 1] == "-":
@@ -126,6 +128,8 @@ def phrase(draft: Draft, hit: Hit) -> Sides | None:
         inner = [c for c in below(parse, objects[0]) if parse.dep[c] == "relcl" and has_subject(parse, c)]
         within, matrix = (inner[:1], inner[0]) if inner else ([], matrix)
     antecedents = [below(parse, m, {*members, *within} - {m}) for m in members]
+    if parse.dep[objects[0]] == "dobj":
+        antecedents = [[t for t in below(parse, hit.last) if t not in hit.tokens]]
     taken = {t for part in antecedents for t in part} | set(hit.tokens)
     rest = [t for t in below(parse, matrix) if t not in taken]
     if _demands(draft, matrix):

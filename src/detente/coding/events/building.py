@@ -104,7 +104,10 @@ def _shifted(draft: Draft, found: Found) -> Found:
         first, stop = draft.parse.sents[draft.parse.sent[found.anchor]]
         if shift.near and shift.near.isdisjoint(draft.parse.lower[first:stop]):
             continue
-        if shift.state and not _by_a_state(draft, found):
+        noun = _noun_of(draft, found)
+        if shift.words and draft.parse.lemma[noun] not in shift.words:
+            continue
+        if shift.state and not _by_a_state(draft, found, noun):
             continue
         return replace(
             found,
@@ -117,12 +120,17 @@ def _shifted(draft: Draft, found: Found) -> Found:
     return found
 
 
-def _by_a_state(draft: Draft, found: Found) -> bool:
+def _noun_of(draft: Draft, found: Found) -> int:
+    """The noun that an event is told by, under a verb such as "lodge" or "draw" too."""
+    anchor = found.anchor
+    if draft.parse.pos[anchor] != "VERB":
+        return anchor
+    return next((n for n in clauses.objects(draft.parse, anchor) if n in found.consumed), anchor)
+
+
+def _by_a_state(draft: Draft, found: Found, noun: int) -> bool:
     """Whether a noun tells a government's own word: one protest, or those of a capital, at no place."""
     parse = draft.parse
-    noun = found.anchor
-    if parse.pos[noun] == "VERB":
-        noun = next((n for n in clauses.objects(parse, noun) if n in found.consumed), noun)
     named = [m for m in (draft.mention(n) for n in found.actors) if m is not None]
     if not named or place_of(draft, noun) is not None or any("." in m.actor for m in named):
         return False

@@ -94,6 +94,9 @@ class Readings:
             known = known or self._consequent(target) is not None
             base = parse.tag[target] == "VB" or parse.child(target, "auxpass") is not None
             return known and not past and found.polarity > 0 and base
+        if only == "dated":
+            asked = event is not None and event.type == "REQUEST"
+            return self._dated_ahead(target) and found.polarity > 0 and not asked
         if only == "event":
             if event is not None or (is_infinitive(parse, target) and hit.marker.frame == "governor"):
                 return True
@@ -116,6 +119,13 @@ class Readings:
         if parse.tag[word] == "VBN" and not self._acts(word) and not self._is_perfect(word):
             return False  # "the step is intended to" tells a motive
         return self._utters(word)
+
+    def _dated_ahead(self, target: int) -> bool:
+        """Whether what is told has a time after the day of publication."""
+        window = window_below(self.draft, target)[0] or window_of(self.draft, target)[0]
+        if window is None or self.draft.published is None:
+            return False
+        return edtf.bounds(window)[1] > edtf.bounds(self.draft.published)[1]
 
     def _is_supposed(self, token: int) -> bool:
         """Whether a word stands in what a condition supposes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from datetime import date
+from datetime import date, timedelta
 
 from detente import edtf
 from detente.coding.draft import Draft
@@ -27,10 +27,12 @@ def window_of(draft: Draft, token: int, *, limited: bool = True) -> tuple[str | 
         limited: whether a word such as "until" makes the date a limit.
     """
     time = time_of(draft, token)
+    today = _today(draft)
+    limit = _limit(draft, time) if limited and time is not None else None
+    if time is not None and (vague := _vague(draft, time, today, limit)) is not None:
+        return vague, time
     if time is None or time.value.endswith("_REF"):  # "now" and "soon" set no window
         return None, None
-    today = _today(draft)
-    limit = _limit(draft, time) if limited else None
     if time.edtf is None:
         return _length(time, today, limit), time
     first, last = edtf.bounds(time.edtf)
@@ -106,6 +108,17 @@ def _length(time: Time, today: date | None, limit: Limit | None) -> str | None:
         return None
     ends = edtf.shift(today.isoformat(), **{_UNITS[unit]: number})
     return _interval(today, edtf.bounds(ends)[1])
+
+
+def _vague(draft: Draft, time: Time, today: date | None, limit: Limit | None) -> str | None:
+    """The longest that "in the coming weeks", "within days" are taken to reach."""
+    words = draft.text[slice(*time.span)].lower().split()
+    days = draft.knowledge.expecting.vague.get(words[-1]) if words else None
+    counted = time.value == "FUTURE_REF" or (limit is not None and limit.bound == "span")
+    uncounted = time.value == "FUTURE_REF" or (time.edtf is None and time.value.startswith("PX"))
+    if days is None or today is None or not (counted and uncounted):
+        return None
+    return _interval(today, today + timedelta(days=days))
 
 
 def _limit(draft: Draft, time: Time) -> Limit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.coding.draft import Draft
 from detente.coding.explanations.offer import Offer, objects_of, whole
+from detente.coding.parse import Parse
 from detente.coding.phrases import Hit, opened_clause
 from detente.coding.scope import (
     below,
@@ -45,7 +46,15 @@ def purpose(draft: Draft, hit: Hit) -> Offer | None:
         if parse.head[start] == start:
             return None
         start = parse.head[start]
-    return Offer(main_clause(parse, clause_head(parse, start)), by)
+    matrix = clause_head(parse, start)
+    return Offer(main_clause(parse, matrix), by, matrix if _is_possible(parse, matrix) else None)
+
+
+def _is_possible(parse: Parse, verb: int) -> bool:
+    """Whether what is explained is only possible ("may have been staged in order to"): so is its motive."""
+    return any(
+        parse.tag[c] == "MD" and parse.lower[c] in ("may", "might", "could") for c in parse.children[verb]
+    )
 
 
 def infinitive(draft: Draft, hit: Hit) -> Offer | None:
@@ -69,7 +78,8 @@ def infinitive(draft: Draft, hit: Hit) -> Offer | None:
     before = [c for c in parse.children[verb] if c < hit.first and parse.dep[c] in ("mark", "advmod")]
     if hit.first and parse.pos[hit.first - 1] == "ADV":
         before.append(hit.first - 1)
-    if any(not _is_hedge(draft, c) for c in before):
+    focus = hit.marker.cells.list("focus")
+    if any(not _is_hedge(draft, c) and parse.lower[c] not in focus for c in before):
         return None  # "only to be jailed" tells the outcome
     if _is_supposed(draft, verb, above):
         return None  # "were China to send ships"
@@ -92,7 +102,9 @@ def infinitive(draft: Draft, hit: Hit) -> Offer | None:
     if (passive or direct is None) and any("complement" in cue.scope for cue in cues):
         return None
     of = main_clause(parse, clause_head(parse, above), [verb])
-    return Offer(of, below(parse, verb), above if passive or means else None)
+    hinged = passive or means or _is_possible(parse, above)
+    by = [t for t in below(parse, verb) if parse.lower[t] not in focus or t > verb]
+    return Offer(of, by, above if hinged else None)
 
 
 def _is_supposed(draft: Draft, verb: int, above: int) -> bool:
@@ -124,7 +136,18 @@ def phrase(draft: Draft, hit: Hit) -> Offer | None:
     above = parse.head[hit.first]
     while above in hit.tokens and parse.head[above] != above:
         above = parse.head[above]
-    return Offer(main_clause(parse, clause_head(parse, above)), by)
+    matrix = clause_head(parse, above)
+    types = hit.marker.cells.list("types")
+    if types and (parse.pos[objects[0]] == "PROPN" or not _tells(draft, matrix, types)):
+        return None
+    return Offer(main_clause(parse, matrix), by)
+
+
+def _tells(draft: Draft, verb: int, types: list[str]) -> bool:
+    """Whether a verb, or its object, carries an event of one of these types."""
+    parse = draft.parse
+    places = {parse.start[verb], *(parse.start[c] for c in parse.children[verb] if parse.dep[c] == "dobj")}
+    return any(event.type in types and event.anchor[0] in places for event in draft.events)
 
 
 def participle(draft: Draft, hit: Hit) -> Offer | None:

@@ -78,7 +78,8 @@ def verb(draft: Draft, hit: Hit) -> Offer | None:
     ):
         return None
     subject = subject_of(parse, verb)
-    if subject is None or parse.dep[verb] == "amod":
+    trailing = parse.dep[verb] == "advcl" and parse.tag[verb] == "VBG" and parse.words[verb - 1] == ","
+    if (subject is None and not trailing) or parse.dep[verb] == "amod":
         return None
     if len(hit.tokens) > 1:
         direct = [c for c in parse.children[verb] if parse.dep[c] == "dobj" and c not in hit.tokens]
@@ -92,6 +93,9 @@ def verb(draft: Draft, hit: Hit) -> Offer | None:
         ]
     if not result:
         return None
+    if subject is None or trailing:  # "shut its skies, provoking a boycott": the clause before
+        ground = [t for t in main_clause(parse, clause_head(parse, parse.head[verb]), [verb]) if t < verb]
+        return Offer(sorted(result), ground, verb) if ground else None
     ground = [t for t in below(parse, subject) if t < verb or subject > verb]
     if _sums_up(parse, verb, subject):  # ", which resulted in": the clause before is meant
         ground = [t for t in main_clause(parse, clause_head(parse, subject)) if t < verb]
@@ -170,12 +174,33 @@ def noun(draft: Draft, hit: Hit) -> Offer | None:
     if (
         parse.dep[noun] == "nsubj"
         and hit.marker.cells.text("side") == "ground"
-        and (objects or owner is not None)
+        and (objects or owner is not None or _points_back(parse, noun))
     ):
         told = [c for c in parse.children[verb] if parse.dep[c] in ("xcomp", "ccomp", "attr") and c > verb]
-        explained = objects or [owner] if owner is not None else objects
-        return Offer(whole(parse, explained), whole(parse, told), verb) if told else None
+        if objects:
+            of = whole(parse, objects)
+        elif owner is not None:  # "the quartet's real purpose"
+            of = list(range(parse.left[owner], noun + 1))
+        else:  # "the intention was to": of what the sentence before tells
+            of = _sentence_before(parse, noun)
+            if not of:
+                return None
+        return Offer(of, whole(parse, told), verb) if told else None
     return None
+
+
+def _sentence_before(parse: Parse, token: int) -> list[int]:
+    """The tokens of the sentence before, where it stands in the same paragraph."""
+    number = parse.sent[token]
+    if not number or parse.para[number] != parse.para[number - 1]:
+        return []
+    first, stop = parse.sents[number - 1]
+    return [t for t in range(first, stop) if parse.pos[t] != "PUNCT" or t < stop - 1]
+
+
+def _points_back(parse: Parse, noun: int) -> bool:
+    """Whether a noun takes up what was told before ("the intention was to")."""
+    return any(parse.lower[c] in ("the", "this") for c in parse.children[noun] if c < noun)
 
 
 def fronted(draft: Draft, hit: Hit) -> Offer | None:
@@ -189,6 +214,9 @@ def fronted(draft: Draft, hit: Hit) -> Offer | None:
     for clause in asked:
         if parse.pos[clause] in _VERBS and parse.tag[parse.left[clause]] in ("IN", "WRB", "WP", "WDT"):
             return Offer([t for t in below(parse, clause) if t < verb], [])
+    later = _asked(parse, verb)
+    if later is not None and any(parse.lower[c] == "it" for c in parse.children[verb]):
+        return Offer(below(parse, later), [])
     # the parser may hang the question word on the words of doubt themselves
     opener = parse.left[verb]
     if opener < verb and (parse.tag[opener] == "WRB" or parse.dep[opener] == "mark"):
@@ -247,9 +275,21 @@ def predicate(draft: Draft, hit: Hit) -> Offer | None:
             c for t in (verb, word) for c in parse.children[t] if parse.dep[c] in ("ccomp", "xcomp", "advcl")
         ]
         subjects = clauses or subjects
+        asked = _asked(parse, word)
+        if not clauses and asked is not None:
+            return Offer(below(parse, asked), [])
     of = whole(parse, subjects)
     own = {verb, word, *hit.tokens}
     return Offer([t for t in of if t not in own], []) if of else None
+
+
+def _asked(parse: Parse, word: int) -> int | None:
+    """The question that something stands between ("remained unclear on Friday whether he had left")."""
+    stop = parse.sents[parse.sent[word]][1]
+    for token in range(word + 1, stop):
+        if parse.lower[token] == "whether" and parse.head[token] > token:
+            return clause_head(parse, parse.head[token])
+    return None
 
 
 def complement(draft: Draft, hit: Hit) -> Offer | None:

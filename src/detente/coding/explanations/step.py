@@ -53,6 +53,8 @@ def find_explanations(draft: Draft) -> None:
         if hit.marker.kind == "consequence" and hit.marker.frame in ("clause", "purpose"):
             offer.of, offer.by = offer.by, offer.of  # "with the result that": the clause is the outcome
         marks = {t for t in hit.tokens if parse.tag[t] not in ("WP", "WRB", "WDT")}
+        if hit.marker.cells.text("side") == "ground":
+            marks -= set(offer.of)  # "the quartet's real purpose" is one phrase
         shorter, longer = sorted((offer.of, offer.by), key=len)
         overlap = set(shorter) & set(longer)
         of, by = (
