@@ -142,7 +142,10 @@ class Apart:
         self._ended = True
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(timeout=10)
+            try:
+                self._process.wait(timeout=1)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._ended:
@@ -153,6 +156,7 @@ class Apart:
                 [sys.executable, "-m", "detente.web.apart", *words],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                start_new_session=True,  # Ctrl-C is for the desk, which ends it
             )
         return self._process
 
