@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from detente import edtf
 from detente.ledger import Article, Ledger
+from detente.reading import FORMATS
 from detente.relations.agenda import AgendaItem, agenda
 from detente.relations.dyads import DyadSummary, dyad, dyads
 from detente.relations.phases import Phase, find_phases
@@ -100,6 +101,7 @@ def home(request: Request) -> Response:
             "coming": _coming(desk, ledger),
             "reader": desk.reader,
             "sample": not counts["documents"],
+            "accept": ",".join(FORMATS),
         }
         answer = pages.page(request, "home.html", ledger, context)
     _remember(request, answer, counts["newest"] or 0)
@@ -148,7 +150,7 @@ async def read(
         raise HTTPException(403, "This form is of an earlier start of the server. Load the page again.")
     paths = [save_upload(desk.uploads, file.filename, await file.read()) for file in files if file.filename]
     if not paths:
-        raise HTTPException(400, "No file was chosen. Choose one or more text files and try again.")
+        raise HTTPException(400, "No file was chosen. Choose one or more and try again.")
     label = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
     desk.reader.add(paths, label)
     return RedirectResponse("/#reading", 303)
