@@ -15,6 +15,7 @@ import itertools
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -99,18 +100,12 @@ def import_events(
     tables = tables or load_stream_tables()
     report = ImportReport(path.name)
     digest = _digest(path)
-    with _open(path) as file:
-        lines = _rows(file, path)
-        head = list(itertools.islice(lines, LOOK_AHEAD))
-        columns, body = _columns(head, tables, path)
-        codes = [code for row in body if (code := _code(columns, row))]
-        report.scheme = scheme or columns.scheme or find_scheme(codes, tables.scales)
+    with _stream(path, scheme, tables, report) as (columns, lines):
         tables.scales.code(report.scheme, "")  # refuses a scheme that is none
         writer = StreamWriter(ledger, report.name, report.scheme)
         held = writer.held(digest)
         if held is None:
-            rows = _events(itertools.chain(body, lines), columns, tables, report, progress)
-            held = writer.write(rows, digest)
+            held = writer.write(_events(lines, columns, tables, report, progress), digest)
     _note(report, held)
     return report
 
@@ -133,17 +128,26 @@ def read_events(
     report = ImportReport(path.name)
 
     def stream() -> Iterator[StreamRow]:
-        with _open(path) as file:
-            lines = _rows(file, path)
-            head = list(itertools.islice(lines, LOOK_AHEAD))
-            columns, body = _columns(head, tables, path)
-            codes = [code for row in body if (code := _code(columns, row))]
-            report.scheme = scheme or columns.scheme or find_scheme(codes, tables.scales)
-            for row in _events(itertools.chain(body, lines), columns, tables, report, None):
+        with _stream(path, scheme, tables, report) as (columns, lines):
+            for row in _events(lines, columns, tables, report, None):
                 report.kept += 1
                 yield row
 
     return report, stream()
+
+
+@contextmanager
+def _stream(
+    path: Path, scheme: str | None, tables: StreamTables, report: ImportReport
+) -> Iterator[tuple[Columns, Iterator[list[str]]]]:
+    """A stream, open: its columns and its lines; the report is told the scheme of its codes."""
+    with _open(path) as file:
+        lines = _rows(file, path)
+        head = list(itertools.islice(lines, LOOK_AHEAD))
+        columns, body = _columns(head, tables, path)
+        codes = [code for row in body if (code := _code(columns, row))]
+        report.scheme = scheme or columns.scheme or find_scheme(codes, tables.scales)
+        yield columns, itertools.chain(body, lines)
 
 
 def _events(
