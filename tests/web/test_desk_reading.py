@@ -111,16 +111,19 @@ def test_names_like_switches_and_what_is_no_text_stand_in_the_list(
     monkeypatch.chdir(tmp_path)
     Path("--help.txt").write_text(TEXT)
     Path("-x.txt").write_text("Russia warned Ukraine.\n")
+    odd = Path(os.fsdecode(b"\xff\xfe.txt"))  # no UTF-8
+    odd.write_text("Norway criticized Denmark.\n")
     Path("data.txt").write_bytes(bytes(range(256)) * 40)
     with Path("huge.txt").open("wb") as file:
         file.truncate(200_000_000)
     paths = [Path(name) for name in ("--help.txt", "-x.txt", "data.txt", "huge.txt", "nowhere.txt")]
+    paths.append(odd)
     job = read_all(reader, *paths)
-    assert (job.state, job.done, job.new) == ("done", 2, 2)
+    assert (job.state, job.done, job.new) == ("done", 3, 3)
     told = " ".join(job.failures)
     assert all(name in told for name in ("data.txt", "huge.txt", "nowhere.txt"))
     with Ledger(tmp_path / "x.db") as ledger:
-        assert ledger.counts()["documents"] == 2
+        assert ledger.counts()["documents"] == 3
 
 
 ONE = 'print(\'{"status": "added"}\', flush=True);'
@@ -161,6 +164,16 @@ def test_a_reader_that_talks_nonsense_does_not_stop_the_queue(
     assert (job.state, len(job.failures)) == ("failed", 1)
     pretend(monkeypatch, ONE)
     assert read_all(reader, tmp_path / "a.txt").state == "done"
+
+
+def test_a_reader_that_fails_without_a_word_of_ours_is_told(
+    tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    pretend(monkeypatch, "raise SystemError('out of ink')")
+    job = read_all(reader, tmp_path / "a.txt")
+    assert job.state == "failed"
+    assert "out of ink" in job.failures[0]
 
 
 def test_an_upload_that_nobody_came_to_read_is_read_at_the_next_start(

@@ -57,7 +57,8 @@ class Ledger(Listings, Judging, Searching):
         with transaction(self._db, self.path):
             run = self._db.execute(
                 "INSERT INTO runs (started, version, model, words) VALUES (?,?,?,?)",
-                (writing.now(), __version__, model, words),
+                # names of files may hold what is no text
+                (writing.now(), __version__, model, words.encode("utf-8", "backslashreplace").decode()),
             ).lastrowid
         assert run is not None
         yield run

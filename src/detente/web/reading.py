@@ -155,14 +155,17 @@ class Reader:
         job.state = "reading"
         ended = ""
         for low in range(0, len(files), AT_ONCE):
-            ended = ended or _ending(self._process_files(job, files[low : low + AT_ONCE]))
+            before = len(job.failures)
+            code, last = self._process_files(job, files[low : low + AT_ONCE])
+            ended = ended or _ending(code, last, len(job.failures) > before)
             if self._stop:
                 return
         job.total = max(job.total, job.done + len(job.failures))
         job.failures += [ended] if ended else []
         job.state = "failed" if ended or (job.failures and not job.done) else "done"
 
-    def _process_files(self, job: Job, files: list[str]) -> int:
+    def _process_files(self, job: Job, files: list[str]) -> tuple[int, str]:
+        """Have files read; how the reader ended, and what it said last beside its rows."""
         command = [sys.executable, "-m", "detente", "read", "--ledger", str(self.ledger), "--format", "jsonl"]
         for folder in self.tables:
             command += ["--tables", str(folder)]
@@ -175,7 +178,8 @@ class Reader:
         )  # fmt: skip
         self._process = process
         _step_back(process)
-        talk = threading.Thread(target=self._listen, args=(process, job), daemon=True)
+        said: deque[str] = deque(maxlen=1)
+        talk = threading.Thread(target=self._listen, args=(process, job, said), daemon=True)
         talk.start()
         assert process.stdout is not None
         for line in process.stdout:
@@ -188,14 +192,16 @@ class Reader:
         code = process.wait()
         talk.join(timeout=5)
         self._process = None
-        return code
+        return code, "".join(said)
 
     @staticmethod
-    def _listen(process: subprocess.Popen[str], job: Job) -> None:
+    def _listen(process: subprocess.Popen[str], job: Job, said: deque[str]) -> None:
         assert process.stderr is not None
         for line in process.stderr:
             if line.startswith(("not read: ", "detente: ")):
                 job.failures.append(line.partition(": ")[2].strip())
+            if line.strip():
+                said.append(line.strip()[:300])
 
 
 def _step_back(process: subprocess.Popen[str]) -> None:
@@ -243,13 +249,19 @@ def _forget(paths: Iterable[str]) -> None:
         (place / WAITING).unlink(missing_ok=True)
 
 
-def _ending(code: int) -> str:
-    """What is to be told of a reader that ended otherwise than by having read."""
-    if code in (0, 1, 3):
+def _ending(code: int, last: str, told: bool) -> str:
+    """What is to be told of a reader that ended otherwise than by having read.
+
+    Args:
+        code: with which it ended.
+        last: what it said last.
+        told: whether it told by itself what was not read.
+    """
+    if code == 0 or (code in (1, 3) and told):
         return ""
     if code < 0:
         return (
             f"the reader was ended from outside (signal {-code}), perhaps for want of memory. What was read"
             " is kept; put the same files in again, and it goes on where it stopped."
         )
-    return f"the reader ended with code {code}; run `detente doctor`."
+    return f"the reader ended with code {code} ({last or 'without a word'}); run `detente doctor`."
