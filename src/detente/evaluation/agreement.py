@@ -8,7 +8,7 @@ items; Hripcsak and Rothschild 2005), labels on items that both marked by Cohen'
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -17,7 +17,9 @@ from detente.evaluation.words import Words, covered, jaccard, pair_up
 
 ALIKE = 0.5
 
+M = TypeVar("M")
 T = TypeVar("T")
+_Two = tuple[frozenset[int], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,96 +41,72 @@ def agreement(first: Iterable[GoldRecord], second: Iterable[GoldRecord]) -> list
     """
     others = {record.id: record for record in second}
     pairs = [(a, others[a.id]) for a in first if a.id in others]
-    found: list[Agreement] = []
-    statements = _Comparison()
-    for a, b in _with("statements", pairs):
-        words = Words(a.text)
-        ours = [(words.of(s.source), words.of(s.content)) for s in a.statements]
-        theirs = [(words.of(s.source), words.of(s.content)) for s in b.statements]
-        links = _link(ours, theirs, lambda x, y: jaccard(x[1], y[1]) if _sources_meet(x[0], y[0]) else 0.0)
-        statements.add(len(ours), len(theirs), len(links))
-        for i, j in links:
-            statements.label("source kind", a.statements[i].kind, b.statements[j].kind)
-            statements.label("construction", a.statements[i].construction, b.statements[j].construction)
-    found += statements.rows("statements")
-    events = _Comparison()
-    for a, b in _with("events", pairs):
-        words = Words(a.text)
-        ours_e = [words.of(e.anchor) for e in a.events]
-        theirs_e = [words.of(e.anchor) for e in b.events]
-        links = _link(ours_e, theirs_e, covered)
-        events.add(len(ours_e), len(theirs_e), len(links))
+    statements = _Comparison("statements", pairs)
+    for s, t in statements.linked(
+        lambda r: r.statements, lambda words, s: (words.of(s.source), words.of(s.content)), _said_alike
+    ):
+        statements.label("source kind", s.kind, t.kind)
+        statements.label("construction", s.construction, t.construction)
+    events = _Comparison("events", pairs)
+    for a, b in events.pairs:
         events.label("event or none", str(bool(a.events)), str(bool(b.events)))
-        for i, j in links:
-            events.label("type", a.events[i].type, b.events[j].type)
-    found += events.rows("events")
-    values = _Comparison()
-    for a, b in _with("factuality", pairs):
-        words = Words(a.text)
-        for i, j in _link(
-            [words.of(e.anchor) for e in a.events], [words.of(e.anchor) for e in b.events], covered
-        ):
-            values.label("factuality", a.events[i].factuality or "-", b.events[j].factuality or "-")
-    found += values.rows("factuality")
-    found += _weighings(pairs)
-    return [row for row in found if row.items]
-
-
-def _weighings(pairs: Sequence[tuple[GoldRecord, GoldRecord]]) -> list[Agreement]:
-    found: list[Agreement] = []
-    conditions = _Comparison()
-    for a, b in _with("conditions", pairs):
-        words = Words(a.text)
-        ours = [(words.of(c.if_), words.of(c.then)) for c in a.conditions]
-        theirs = [(words.of(c.if_), words.of(c.then)) for c in b.conditions]
-        links = _link(ours, theirs, lambda x, y: min(jaccard(x[0], y[0]), jaccard(x[1], y[1])))
-        conditions.add(len(ours), len(theirs), len(links))
-    found += conditions.rows("conditions")
-    expectations = _Comparison()
-    for a, b in _with("expectations", pairs):
-        words = Words(a.text)
-        links = _link(
-            [words.of(x.span) for x in a.expectations], [words.of(x.span) for x in b.expectations], covered
-        )
-        expectations.add(len(a.expectations), len(b.expectations), len(links))
-        for i, j in links:
-            expectations.label("expectation kind", a.expectations[i].kind, b.expectations[j].kind)
-    found += expectations.rows("expectations")
-    explanations = _Comparison()
-    for a, b in _with("explanations", pairs):
-        words = Words(a.text)
-        links = _link(
-            [words.of(w.of) for w in a.explanations], [words.of(w.of) for w in b.explanations], covered
-        )
-        explanations.add(len(a.explanations), len(b.explanations), len(links))
-        for i, j in links:
-            explanations.label("explanation kind", a.explanations[i].kind, b.explanations[j].kind)
-    return found + explanations.rows("explanations")
+    for e, f in events.linked(lambda r: r.events, lambda words, e: words.of(e.anchor), covered):
+        events.label("type", e.type, f.type)
+    values = _Comparison("factuality", pairs, counted=False)
+    for e, f in values.linked(lambda r: r.events, lambda words, e: words.of(e.anchor), covered):
+        values.label("factuality", e.factuality or "-", f.factuality or "-")
+    conditions = _Comparison("conditions", pairs)
+    for _ in conditions.linked(
+        lambda r: r.conditions, lambda words, c: (words.of(c.if_), words.of(c.then)), _both_alike
+    ):
+        pass
+    expectations = _Comparison("expectations", pairs)
+    for x, y in expectations.linked(lambda r: r.expectations, lambda words, x: words.of(x.span), covered):
+        expectations.label("expectation kind", x.kind, y.kind)
+    explanations = _Comparison("explanations", pairs)
+    for v, w in explanations.linked(lambda r: r.explanations, lambda words, w: words.of(w.of), covered):
+        explanations.label("explanation kind", v.kind, w.kind)
+    compared = (statements, events, values, conditions, expectations, explanations)
+    return [row for one in compared for row in one.rows() if row.items]
 
 
 class _Comparison:
-    def __init__(self) -> None:
+    """A layer of the records on which both readings have it, while it is compared."""
+
+    def __init__(
+        self, layer: str, pairs: Iterable[tuple[GoldRecord, GoldRecord]], *, counted: bool = True
+    ) -> None:
+        self.pairs = [(a, b) for a, b in pairs if layer in a.layers and layer in b.layers]
         self.first = self.second = self.both = 0
         self.labels: dict[str, list[tuple[str, str]]] = {}
+        self._layer, self._counted = layer, counted
 
-    def add(self, first: int, second: int, both: int) -> None:
-        self.first += first
-        self.second += second
-        self.both += both
+    def linked(
+        self,
+        marks: Callable[[GoldRecord], Sequence[M]],
+        words: Callable[[Words, M], T],
+        alike: Callable[[T, T], float],
+    ) -> Iterator[tuple[M, M]]:
+        """The marks that both have, each pair once; how many each has is counted on the way."""
+        for a, b in self.pairs:
+            text, ours, theirs = Words(a.text), marks(a), marks(b)
+            links = _link([words(text, m) for m in ours], [words(text, m) for m in theirs], alike)
+            if self._counted:
+                self.first += len(ours)
+                self.second += len(theirs)
+                self.both += len(links)
+            yield from ((ours[i], theirs[j]) for i, j in links)
 
     def label(self, what: str, first: str, second: str) -> None:
         self.labels.setdefault(what, []).append((first, second))
 
-    def rows(self, what: str) -> list[Agreement]:
+    def rows(self) -> list[Agreement]:
         total = self.first + self.second
-        rows = [Agreement(what, "F1", 200 * self.both / total, max(self.first, self.second))] if total else []
+        many = max(self.first, self.second)
+        rows = [Agreement(self._layer, "F1", 200 * self.both / total, many)] if total else []
         return rows + [
             Agreement(name, "kappa", kappa(pairs), len(pairs)) for name, pairs in self.labels.items()
         ]
-
-
-def _with(layer: str, pairs: Sequence[tuple[GoldRecord, GoldRecord]]) -> list[tuple[GoldRecord, GoldRecord]]:
-    return [(a, b) for a, b in pairs if layer in a.layers and layer in b.layers]
 
 
 def _link(ours: Sequence[T], theirs: Sequence[T], alike: Callable[[T, T], float]) -> list[tuple[int, int]]:
@@ -136,8 +114,13 @@ def _link(ours: Sequence[T], theirs: Sequence[T], alike: Callable[[T, T], float]
     return pair_up(g for g in gains if g[0] >= ALIKE)
 
 
-def _sources_meet(a: frozenset[int], b: frozenset[int]) -> bool:
-    return bool(a & b) or not (a or b)
+def _said_alike(a: _Two, b: _Two) -> float:
+    """The share of the content, where the sources meet or are both left out."""
+    return jaccard(a[1], b[1]) if a[0] & b[0] or not (a[0] or b[0]) else 0.0
+
+
+def _both_alike(a: _Two, b: _Two) -> float:
+    return min(jaccard(a[0], b[0]), jaccard(a[1], b[1]))
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
