@@ -38,6 +38,9 @@ def read(
 ) -> None:
     """Read documents, code them and keep them in the ledger.
 
+    A PATH is a file or a folder: text, saved web pages, feeds, PDF, DOCX, ODT, RTF, e-mail, CSV, JSON Lines,
+    NITF and NewsML, web archives (WARC), and ZIP, tar or gzip of these. Nothing is fetched.
+
     A text that was read before changes nothing; an edited one becomes a new edition beside the old. A run
     that was broken off goes on where it stopped when the same command is given again.
     """
