@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.coding.parse import Parse
 from detente.coding.statements.found import Found, Range, subtract, trim, yield_of
 from detente.coding.statements.frames import is_clause
-from detente.coding.statements.speakers import Speaker, agent, named, subject
+from detente.coding.statements.speakers import Speaker, agent, named, owner, subject
 from detente.knowledge.cues import Cue
 
 _FROM = ("by", "from", "among")
@@ -85,11 +85,7 @@ def _speaker(parse: Parse, noun: int, light: frozenset[str], content: Range) -> 
     """The owner of a noun cue, and the light verb that belongs to the cue where there is one."""
     for child in parse.children[noun]:
         if parse.dep[child] == "poss":
-            owner = named(parse, child)
-            first, stop = owner.ranges[0]
-            while stop > first + 1 and parse.tag[stop - 1] == "POS":
-                stop -= 1
-            return Speaker([child], [(first, stop)]), None
+            return owner(parse, child), None
         if parse.dep[child] in ("prep", "agent") and parse.lower[child] in _FROM:
             who = parse.child(child, "pobj")
             if who is not None:

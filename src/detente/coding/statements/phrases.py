@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from detente.coding.parse import Parse
 from detente.coding.statements.found import Found, Range, subtract, trim
-from detente.coding.statements.speakers import Speaker, named
+from detente.coding.statements.speakers import Speaker, named, owner
 from detente.knowledge.cues import Cue
 
 _HOSTS = ("VERB", "AUX")
@@ -97,11 +97,7 @@ def _possessor(parse: Parse, word: int, cue: Cue) -> Found | None:
     phrase = (parse.left[word], parse.right[word])
     for child in parse.children[noun]:
         if parse.dep[child] == "poss":
-            owner = named(parse, child)
-            first, stop = owner.ranges[0]
-            while stop > first + 1 and parse.tag[stop - 1] == "POS":
-                stop -= 1
-            return _build(parse, word, cue, [word, noun], Speaker([child], [(first, stop)]), phrase)
+            return _build(parse, word, cue, [word, noun], owner(parse, child), phrase)
         if parse.dep[child] == "prep" and parse.lower[child] == "of":
             who = parse.child(child, "pobj")
             if who is not None:

@@ -167,6 +167,14 @@ def _relative(parse: Parse, verb: int, subject_token: int, cue: int) -> Speaker:
     return named(parse, subject_token, cue=cue)
 
 
+def owner(parse: Parse, token: int) -> Speaker:
+    """The possessor whose head is a token, without the sign of possession."""
+    first, stop = named(parse, token).ranges[0]
+    while stop > first + 1 and parse.tag[stop - 1] == "POS":
+        stop -= 1
+    return Speaker([token], [(first, stop)])
+
+
 def named(parse: Parse, noun: int, until: int | None = None, cue: int | None = None) -> Speaker:
     """The noun phrase of a head token, cut off before `until` and before a cue that stands inside it."""
     first, stop = parse.left[noun], parse.right[noun]

@@ -18,7 +18,7 @@ from detente.errors import SettingError
 from detente.ledger import Ledger
 from detente.ledger.queries import Day, day
 from detente.relations.eventdata import EventRow, one_a_day
-from detente.relations.forecasts.forecaster import Fact, Forecaster
+from detente.relations.forecasts.forecaster import Fact, Forecast, Forecaster
 from detente.relations.forecasts.history import HALF_LIVES, History
 from detente.relations.forecasts.months import MonthForecast, MonthForecaster
 from detente.relations.forecasts.panel import make_panel
@@ -39,7 +39,7 @@ DRAWN = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class NextAct:
+class NextAct(Forecast):
     """The chance that one actor does something to the other within so many days.
 
     Attributes:
@@ -50,13 +50,6 @@ class NextAct:
         baseline: the same if such events came as often as they did over the whole past.
         reasons: what speaks for it, in words, the weightiest first.
     """
-
-    source: str
-    type: str
-    target: str
-    probability: float
-    baseline: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
