@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from acts import SERVED
 
 from detente.coding import Coder
 from detente.intake import keep
@@ -24,6 +25,7 @@ DRIVER = shutil.which("chromedriver")
 SWITCHES = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,900",
+    "--force-prefers-reduced-motion",  # a page that glides to a mark would move it from under the pointer
 )  # fmt: skip
 
 
@@ -84,3 +86,13 @@ def serve(coder: Coder) -> Iterator[Callable[[Path], str]]:
     for server, thread in running:
         server.should_exit = True
         thread.join(timeout=15)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, sample_desk: Path, serve: Callable[[Path], str]) -> str:
+    """A desk on a copy of the sample, which a test may change."""
+    path = tmp_path / "desk.db"
+    shutil.copy(sample_desk, path)
+    address = serve(path)
+    SERVED[address] = path
+    return address

@@ -3,78 +3,22 @@
 from __future__ import annotations
 
 import json
-import shutil
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from acts import PAGES, SERVED, Serve, find, find_all, open_page, press, wait
 
 from detente.coding import Coder
 from detente.ledger import Ledger
 from detente.records import Document
 from detente.sample import sample_folder
 
-Serve = Callable[[Path], str]
-PAGES = (
-    "/", "/dyad/RUS/NATO", "/article/d17?record=e2", "/search?q=NATO", "/review", "/timeline", "/network", "/brief/RUS/NATO",
-    "/brief/RUS/NATO?editing=true", "/review?kind=statement", "/review?kind=condition", "/review?kind=expectation",
-    "/review?kind=explanation", "/source/putin-vladimir", "/dyads", "/actors", "/actor/putin-vladimir", "/sources", "/nothing",
-)  # fmt: skip
-SERVED: dict[str, Path] = {}
-"""The ledger behind each address."""
 HOSTILE = (
     "<script>window.hurt = 1</script><img src=x onerror='window.hurt = 2'> Russia warned NATO on Monday. "
     '"><svg onload="window.hurt = 3"> <a href="javascript:window.hurt = 4">Norway criticized Russia</a>. '
 )
-
-
-def find(browser: Any, css: str) -> Any:
-    return browser.find_element("css selector", css)
-
-
-def find_all(browser: Any, css: str) -> list[Any]:
-    found: list[Any] = browser.find_elements("css selector", css)
-    return found
-
-
-def press(browser: Any, *keys: str) -> None:
-    from selenium.webdriver.common.action_chains import ActionChains
-
-    for key in keys:
-        ActionChains(browser).send_keys(key).perform()
-
-
-def wait(said: Callable[[], Any], seconds: float = 20) -> Any:
-    """What `said` returns, once it is something."""
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        try:
-            if found := said():
-                return found
-        except Exception as error:
-            last = error
-            if time.monotonic() > ends - 0.2:
-                raise last from None
-        time.sleep(0.1)
-    raise AssertionError("it did not come about")
-
-
-def open_page(browser: Any, address: str) -> None:
-    """Open a page and wait until it is more than a request to wait."""
-    browser.get(address)
-    wait(lambda: find(browser, "h1").text != "A moment")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, sample_desk: Path, serve: Serve) -> str:
-    path = tmp_path / "desk.db"
-    shutil.copy(sample_desk, path)
-    address = serve(path)
-    SERVED[address] = path
-    return address
 
 
 def test_articles_are_read_through_the_form(browser: Any, tmp_path: Path, serve: Serve) -> None:

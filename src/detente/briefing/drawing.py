@@ -159,7 +159,7 @@ def _bar(bar: Mapping[str, Any], scale: Scale, middle: float, per: float) -> str
     )
     link = bar.get("href")
     if link is None:
-        return f'<g class="bar {kind}" role="img">{inside}</g>'
+        return f'<g class="bar {kind}" role="img" aria-label="{told}">{inside}</g>'
     return f'<a class="bar {kind}" href="{escape(link)}">{inside}</a>'
 
 

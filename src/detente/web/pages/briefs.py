@@ -133,7 +133,7 @@ def page(
             "edited": bool(asked.plan),
             "key_of": key_of,
             "heading": heading(found),
-            "chart": _chart(found),
+            "chart": _chart(found, asked),
             "addresses": _addresses(ledger, found),
             "cited": cited,
             "forms": FORMS,
@@ -145,11 +145,14 @@ def page(
         return pages.page(request, "brief_edit.html" if editing else "brief.html", ledger, context)
 
 
-def _chart(found: Brief) -> Markup:
-    """The measured series; a single month is no series."""
+def _chart(found: Brief, asked: Asked) -> Markup:
+    """The measured series, each bar leading to its events; a single month is no series."""
     measured = found.measures
-    several = sum(point.count > 0 for point in measured.points) > 1
-    return Markup(chart_series(measured.points, measured.phases).svg() if several else "")
+    if sum(point.count > 0 for point in measured.points) < 2:
+        return Markup("")
+    day = f"?{urlencode({'as_of': asked.as_of})}" if asked.as_of else ""
+    link = f"/dyad/{quote(found.a, safe='')}/{quote(found.b, safe='')}/events{day}"
+    return Markup(chart_series(measured.points, measured.phases, link=link).svg())
 
 
 def _addresses(ledger: Ledger, found: Brief) -> dict[str, str]:

@@ -176,7 +176,7 @@ def events(
         ]
         context = {
             "it": found, "rows": shown, "paging": paging, "since": since, "until": until,
-            "blocs": "1" if blocs else "",
+            "blocs": "1" if blocs else "", "as_of": day or "",
         }  # fmt: skip
         return pages.page(request, "events.html", ledger, context)
 
