@@ -104,6 +104,9 @@ def _matrix(parse: Parse, clause: int, marker: tuple[int, ...]) -> int | None:
         above = parse.head[above]
     matrix = clause_head(parse, above)
     said = [c for c in parse.children[matrix] if parse.dep[c] == "ccomp" and c != clause]
+    said = [
+        c for c in said if ";" not in parse.words[min(c, matrix) : max(c, matrix)]
+    ]  # a sentence of its own
     if said and (clause > said[-1] or _is_inserted(parse, clause, matrix, said[-1])):
         return said[-1]
     return matrix
@@ -179,15 +182,23 @@ def inverted(draft: Draft, hit: Hit) -> Sides | None:
         return None  # "nor should anyone expect it"
     clause = parse.head[token] if parse.dep[token] in ("aux", "auxpass") else token
     subjects = [c for c in parse.children[clause] if parse.dep[c] in ("nsubj", "nsubjpass") and c > token]
-    if not subjects or min(parse.left[s] for s in subjects) != token + 1:
+    acts = [] if subjects else _named_act(parse, clause, token)
+    if not acts and (not subjects or min(parse.left[s] for s in subjects) != token + 1):
         return None
     matrix = _matrix(parse, clause, ())
+    if (
+        matrix is None and after
+    ):  # "vowed to march should the bill pass", the condition read as the main clause
+        matrix = next((c for c in parse.all(clause, "ccomp") if c < token and has_subject(parse, c)), None)
     if matrix is None or matrix == clause:
         return None
-    if after and not (matrix < token and any(parse.tag[c] == "MD" for c in parse.children[matrix])):
-        return None  # after the consequent only where that is open ("would leave should the talks fail")
+    open_ = hit.marker.cells.text("after") == "any" or any(
+        parse.tag[c] == "MD" for c in parse.children[matrix]
+    )
+    if after and not (matrix < token and open_):
+        return None  # after the consequent only where that is open ("would leave were the talks to fail")
     own = below(parse, clause, [matrix])
-    behind = parse.right[subjects[0]]
+    behind = parse.right[(subjects or acts)[0]]
     if after and behind < high and parse.tag[behind] == "TO":
         own = sorted({*own, *below(parse, parse.head[behind])})  # "were China to send ships"
     antecedent = [t for t in own if t > token]
@@ -195,3 +206,14 @@ def inverted(draft: Draft, hit: Hit) -> Sides | None:
     taken = {*own, token}
     rest = below(parse, matrix, _apart(parse, matrix, clause))
     return Sides([token], [antecedent], sorted({*astray, *(t for t in rest if t not in taken)}), matrix)
+
+
+def _named_act(parse: Parse, clause: int, token: int) -> list[int]:
+    """An act in -ing, the subject, that the parser takes for a verb ("should fighting break out")."""
+    act = token + 1
+    if parse.tag[act] != "VBG":
+        return []
+    inner = parse.child(clause, "xcomp", "ccomp")
+    itself = act == clause and inner is not None and parse.tag[inner] == "VB"
+    helping = parse.head[act] == clause and parse.dep[act] == "aux" and parse.tag[clause] == "VB"
+    return [act] if itself or helping else []

@@ -263,7 +263,8 @@ def lacking(draft: Draft, hit: Hit) -> Sides | None:
     if found is None or found.head is None:
         return None
     matrix = found.head
-    if any(parse.dep[c] == "mark" and c != hit.first for c in parse.children[matrix]):
+    told = parse.dep[matrix] == "ccomp"  # "said that it would return only with a third party"
+    if not told and any(parse.dep[c] == "mark" and c != hit.first for c in parse.children[matrix]):
         return None
     denied = _denied(draft, matrix) or _is_unlikely(draft, matrix)
     if hit.marker.kind == "negative" and hit.first > matrix and not denied:

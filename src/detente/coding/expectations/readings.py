@@ -204,6 +204,11 @@ class Readings:
                 return kind
             subject = subject_of(self.parse, target)
             planned = _is_near(window) or (subject is not None and bool(parties(self.draft, subject)))
+            told = statement_at(
+                self.draft, target
+            )  # "the chair said that experts would be named within a month"
+            if told is not None and self.parse.child(target, "auxpass") is not None:
+                planned = planned or bool(self.statements[told].source_actors)
             return "scheduled" if planned else kind
         if event.type == "THREATEN" and is_foretold(self.draft, event, top(self.draft, event)):
             return kind

@@ -252,11 +252,17 @@ class _Step(Readings):
 
     def _span(self, one: Hoped) -> Span:
         """From the words of expectation to the end of what is expected, with its own subject."""
-        tokens = below(self.parse, one.target, [c for c in self.parse.children[one.target]
-                                                if self.parse.dep[c] in ("conj", "cc", "punct")])  # fmt: skip
+        parse, target = self.parse, one.target
+        apart = [
+            c
+            for c in parse.children[target]
+            if parse.dep[c] in ("conj", "cc", "punct")
+            or (parse.dep[c] == "ccomp" and c < target and ";" in parse.words[c:target])
+        ]
+        tokens = below(parse, target, apart)
         if one.event is not None and one.kind == "demand":
             return one.event.span
-        return self.parse.span(min(*tokens, *one.marker), max(*tokens, *one.marker) + 1)
+        return parse.span(min(*tokens, *one.marker), max(*tokens, *one.marker) + 1)
 
     def _condition(self, one: Hoped) -> str | None:
         if one.event is not None and (own := self.under.get(one.event.id)):
