@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from detente.coding.actors.cast import UNKNOWN
-from detente.coding.actors.roles import seated, stand_for
+from detente.coding.actors.owners import seated
+from detente.coding.actors.roles import stand_for
 from detente.coding.coreference.groups import Groups
 from detente.records import MentionHow
 
