@@ -7,6 +7,7 @@ held against the rule by `detente.relations.turns`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,6 +22,8 @@ MatterKind = Literal[
 ]
 PLANS: tuple[MatterKind, ...] = ("scheduled", "commitment", "forecast")
 """Kinds of expectation of one act, the firmest first."""
+ANY, NONE = "", " "
+"""Stand in the place of a word for all matters, and for those without words."""
 Order = tuple[str, int, int]
 """When a record became known: day, number of the document, place in its text."""
 
@@ -206,12 +209,45 @@ def firmest(matters: Iterable[Matter]) -> MatterKind:
 
 def join(matters: Iterable[Matter], roll: Roll) -> Iterator[Matter]:
     """Matters told again become mentions of the first; they come back in the order of their birth."""
-    held: list[Matter] = []
+    held = _Held()
     for matter in sorted(matters, key=lambda matter: matter.order):
-        for other in reversed(held):
+        for other in held.near(matter):
             if other.same_as(matter, roll):
                 other.mentions.append(matter)
                 break
         else:
-            held.append(matter)
-    yield from held
+            held.add(matter)
+    yield from held.matters
+
+
+class _Held:
+    """Matters by their words, since two that are the same share one, or one of them has none."""
+
+    def __init__(self) -> None:
+        self.matters: list[Matter] = []
+        self._with: dict[tuple[str, str], list[int]] = {}
+
+    def add(self, matter: Matter) -> None:
+        """Take in a matter that is not the same as another."""
+        place, sort = len(self.matters), _sort(matter)
+        self.matters.append(matter)
+        for word in (*matter.rule.words, ANY) if matter.rule.words else (NONE, ANY):
+            self._with.setdefault((sort, word), []).append(place)
+
+    def near(self, matter: Matter) -> Iterator[Matter]:
+        """Those that may be the same as another, the newest first."""
+        sort = _sort(matter)
+        asked = (*matter.rule.words, NONE) if matter.rule.words else (ANY,)
+        lists = [held for word in asked if (held := self._with.get((sort, word)))]
+        high, step = len(self.matters), 64
+        while high > 0 and lists:
+            low = max(high - step, 0)
+            found = {n for held in lists for n in held[bisect_left(held, low) : bisect_left(held, high)]}
+            for place in sorted(found, reverse=True):
+                yield self.matters[place]
+            high, step = low, 2 * step
+
+
+def _sort(matter: Matter) -> str:
+    """Plans, promises and forecasts may be of one act; other kinds stay apart."""
+    return "plan" if matter.kind in PLANS else matter.kind
