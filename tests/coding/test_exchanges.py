@@ -14,8 +14,14 @@ CASES: list[tuple[str, str, str, str]] = [
     ("Honduras accused El Salvador of theft. It launched an offensive on Friday.", "ASSAULT", "HND", "SLV"),
     ("Kenya shelled a Somali port on Monday. The bombardment killed two children.", "ASSAULT", "KEN", "SOM"),
     ("Norway accused Iceland of theft. It has barred cargo from the port.", "COERCE", "NOR", "ISL"),
+    ("Peru recalled its envoy from Quito on Monday. All flights have been suspended.", "SANCTION", "PER", "ECU"),
+    (
+        "Greece and Turkey quarrelled over the islet. Greece accused Turkey of theft. Turkey's envoy to Oslo said that "
+        "Greek troops had crossed the border.",
+        "ASSAULT", "GRC", "TUR",
+    ),
     ("Laos accused Thailand of lying in May. The clashes went on for a week.", "ASSAULT", "LAO", "THA"),
-]
+]  # fmt: skip
 
 # text, and a triple that must not be read
 NEVER: list[tuple[str, str, str, str]] = [

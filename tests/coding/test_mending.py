@@ -25,6 +25,17 @@ CASES: list[tuple[str, str, str, str | None]] = [
         "arrest by the Guinean police of two editors, and demanded an apology.",
         "ACCUSE", "MLI", "GIN",
     ),
+    # a relative clause tied to a thing, a subject read as an apposition, a date before the verb
+    (
+        "Chad has accused Libya of plotting at the behest of Egypt, with which Tripoli signed a defence pact.",
+        "SUPPORT", "LBY", "EGY",
+    ),
+    (
+        "In a secret report seen by the Lagoon Observer, the African Union condemned Kenya's decision to close the "
+        "port.",
+        "ACCUSE", "AU", "KEN",
+    ),
+    ("Dushanbe on 2 September protested to Tashkent over the bombing of two villages.", "ACCUSE", "TJK", "UZB"),
 ]  # fmt: skip
 
 

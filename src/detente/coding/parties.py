@@ -10,6 +10,8 @@ from detente.records import Span
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nn"})
 _DEPTH = 6
+_NAMING = frozenset({"name", "metonym"})
+_REGIONS = frozenset({"bloc", "region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,13 @@ def _of(draft: Draft, token: int, depth: int) -> list[Named]:
     parse = draft.parse
     headed = draft.heads.get(token)
     if headed:
-        return [draft.named[n] for n in headed]
+        own = [draft.named[n] for n in headed]
+        return _listed(draft, token, own, depth) or own
     if parse.lower[token] in _RELATIVE:
         verb = _relative_verb(draft, token)
-        return _of(draft, parse.head[verb], depth + 1) if verb is not None else []
+        if verb is None:
+            return []
+        return _of(draft, parse.head[verb], depth + 1) or _before_comma(draft, verb)
     mention = draft.mention(token)
     if mention is not None and mention.first <= mention.head < mention.stop:
         return [draft.named[n] for n in draft.heads.get(mention.head, [])] or [mention]
@@ -67,6 +72,29 @@ def _of(draft: Draft, token: int, depth: int) -> list[Named]:
         if above:
             return [draft.named[n] for n in above]
     return _beside(draft, token, depth)
+
+
+def _listed(draft: Draft, token: int, own: list[Named], depth: int) -> list[Named]:
+    """The members that an apposition lists after a region ("the Baltic states, Estonia and Latvia")."""
+    book = draft.knowledge.actors.actors
+    if any((row := book.get(one.actor)) is None or row.kind not in _REGIONS for one in own):
+        return []
+    for child in draft.parse.children[token]:
+        if draft.parse.dep[child] == "appos" and child > token:
+            found = [n for one in draft.parse.conjuncts(child) for n in _of(draft, one, depth + 1)]
+            if len(found) > 1:
+                return found
+    return []
+
+
+def _before_comma(draft: Draft, verb: int) -> list[Named]:
+    """Who is named right before a relative clause tied to a thing ("at the behest of Fiji, which")."""
+    parse = draft.parse
+    at = parse.left[verb] - 1
+    if at < 1 or parse.words[at] != "," or parse.sent[at] != parse.sent[verb]:
+        return []
+    named = draft.mention(at - 1)
+    return [named] if named is not None and named.stop == at and named.how in _NAMING else []
 
 
 def _relative_verb(draft: Draft, token: int) -> int | None:

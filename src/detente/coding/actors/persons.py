@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.coding.actors.roles import tight
 from detente.coding.actors.scene import Hit, Phrase, Scene
-from detente.coding.actors.titles import apposed_to, dress, has_honorific, title_of
+from detente.coding.actors.titles import apposed_to, dress, has_honorific, place_title, title_of
 from detente.knowledge.actors.names import fold
 from detente.knowledge.actors.offices import person_id
 from detente.records import ActorKind
@@ -122,6 +122,8 @@ def _name_one(scene: Scene, first: int, stop: int) -> None:
         if actor is not None and set(words) <= set(actor.name.split()):
             _take(scene, one, first, stop)
             return
+    if title is not None:
+        place_title(scene, title)
     apposed = apposed_to(scene, head, stop)
     given = scene.word_class("given")
     human = bool(title or honorific or lead in given or (apposed and apposed.person) or _speaks(scene, head))

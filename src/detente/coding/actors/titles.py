@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
+from detente.coding.actors.datelines import dateline_town
 from detente.coding.actors.roles import stand_for
 from detente.coding.actors.scene import Hit, Phrase, Scene
 from detente.knowledge.actors.days import LATEST
+
+_STATE = frozenset({"GOV", "MIL", "LEG", "COP"})
 
 
 def title_of(scene: Scene, first: int) -> Phrase | None:
@@ -17,6 +20,29 @@ def title_of(scene: Scene, first: int) -> Phrase | None:
     if scene.parse.sent[first - 1] != scene.parse.sent[first]:
         return None
     return phrase if phrase.title or scene.parse.dep[phrase.head] in ("compound", "nmod", "appos") else None
+
+
+def place_title(scene: Scene, title: Phrase) -> None:
+    """Give a title of a body of state that names none the state that the text speaks of there.
+
+    It is that of the dateline, where the text names it too ("BEIJING - … Foreign Ministry spokesman X"),
+    else the only one named in the sentence so far and the one before.
+    """
+    of_a_body = title.domestic or (title.sector in _STATE and title.stop - title.start > 1)
+    if title.of or title.owner is not None or title.outside or not of_a_body:
+        return
+    if scene.folded[title.head] in scene.word_class("unplaced"):
+        return
+    town = dateline_town(scene, title.first)
+    states = {town.partition(".")[0]} if town and scene.times_seen(town.partition(".")[0]) else set()
+    if town is None:
+        here = scene.parse.sent[title.first]
+        start = scene.parse.sents[max(0, here - 1)][0]
+        near = (scene.hits[t].actor for t in range(start, title.first) if t in scene.hits)
+        states = {actor.partition(".")[0] for actor in near}
+    states = {s for s in states if s in scene.book.actors and scene.book.actors[s].kind == "state"}
+    if len(states) == 1:
+        title.of = list(states)
 
 
 def has_honorific(scene: Scene, first: int) -> bool:

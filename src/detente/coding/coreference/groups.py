@@ -101,7 +101,9 @@ class Groups(Memory):
         if parse.dep[verb] == "prep" and parse.pos[parse.head[verb]] == "VERB":
             verb = parse.head[verb]
         acting = {t for t in parse.children[verb] if t < token and parse.dep[t] in _SUBJECTS}
-        if parse.dep[verb] == "relcl" and any(parse.tag[t].startswith("W") for t in acting):
+        if parse.dep[verb] == "relcl" and any(
+            parse.tag[t].startswith("W") for who in acting for t in (who, *parse.children[who])
+        ):
             acting.add(parse.head[verb])
         return acting
 

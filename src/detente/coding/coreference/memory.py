@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.coding.actors.cast import UNKNOWN
-from detente.coding.credits import DATELINE
+from detente.coding.actors.datelines import dateline_town
 from detente.coding.draft import Named
-from detente.knowledge.actors.names import choose, fold, squash
 
 if TYPE_CHECKING:
     from detente.coding.actors.scene import Phrase, Scene
@@ -20,8 +18,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 THE = frozenset({"the", "this", "that", "these", "those", "both"})
 _PAIR = 2
 _LISTED = 4  # names of a list that may stand before one
-_TOWNS = frozenset({"metonym", "place"})
-_NAME = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž.’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,20 +178,8 @@ class Memory:
 
     def dateline(self, token: int) -> str | None:
         """The state of the dateline that a token stands under; none where it is an organisation's seat."""
-        offset = self.parse.start[token]
-        credits = [c for c in self.draft.credits if c.row == DATELINE and c.span[1] <= offset]
-        if not credits:
-            return None
-        start, end = credits[-1].span
-        words = _NAME.findall(self.draft.text[start:end])
-        for size in (3, 2, 1):
-            name = fold(" ".join(words[:size]))
-            if name in self.scene.word_class("seat"):
-                return None
-            found = [a for a in self.scene.book.names.by_key.get(squash(name), ()) if a.how in _TOWNS]
-            if found:
-                return self.country(choose(found, self.scene.day)[0].actor)
-        return None
+        town = dateline_town(self.scene, token)
+        return None if town is None else self.country(town)
 
     def place(self, token: int) -> bool:
         """Whether a name only says where: "in Kosovo", "in Kosovo and Bosnia"."""

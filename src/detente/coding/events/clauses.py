@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.coding.events.joined import above_infinitive, hyphened_agent
+from detente.coding.events.strays import before_date, meant, stray_subject
 from detente.coding.events.tenses import has_to
 from detente.coding.parse import Parse
 
@@ -46,6 +47,9 @@ def headless(parse: Parse, verb: int) -> int | None:
     above = parse.head[verb]
     if parse.dep[verb] != "acl" or parse.tag[verb] != "VBN" or verb < above:
         return None
+    dated = before_date(parse, verb, above)
+    if dated is not None and agent(parse, verb) is None:
+        return dated
     top = above
     for _ in range(8):
         if parse.head[top] == top:
@@ -68,14 +72,14 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
         one = next((c for c in reversed(own) if c < verb), own[0])
         if parse.tag[one] in _RELATIVE or (parse.lower[one] == "that" and parse.tag[one] != "DT"):
             return antecedent(parse, verb)
-        return _meant(parse, one)
+        return meant(parse, one)
     above, dep = parse.head[verb], parse.dep[verb]
     if dep == "conj" and parse.tag[verb] == "VBD":
         finite = above_infinitive(parse, above)
         if finite is not None:
             return surface_subject(parse, finite, depth + 1)
     if above == verb or dep == "ccomp" or is_clipped(parse, verb):
-        stray = _stray_subject(parse, verb)
+        stray = stray_subject(parse, verb)
         if stray is not None:
             return stray
     if above == verb or is_clipped(parse, verb):
@@ -118,33 +122,6 @@ def own_subjects(parse: Parse, verb: int) -> list[int]:
             if parse.dep[c] in ("aux", "auxpass"):
                 own += [d for d in parse.children[c] if parse.dep[d] in ("nsubj", "nsubjpass")]
     return own
-
-
-def _meant(parse: Parse, subject: int) -> int:
-    """The subject that is meant where a dateline or a participle before it was read as one."""
-    if parse.tag[subject] == "VBG" and parse.dep[subject] == "csubj":  # "Visiting minister X signed …"
-        guest = parse.child(subject, *_OBJECTS)
-        titles = [] if guest is None else [c for c in parse.children[guest] if parse.dep[c] == "compound"]
-        if guest is not None and parse.tag[guest] == "NNP" and len(titles) > 1:
-            return guest
-    if parse.words[subject].isupper() and subject == parse.sents[parse.sent[subject]][0]:
-        for c in parse.children[subject]:  # "LAGOS, June 3 - Talks opened …"
-            dashed = any(parse.words[d] in ("-", "–", "--", "—") for d in parse.children[c])
-            if parse.dep[c] == "appos" and dashed:
-                return c
-    return subject
-
-
-def _stray_subject(parse: Parse, verb: int) -> int | None:
-    """A bare name before a verb, read as an adverbial of it or of a participle before it."""
-    near = [c for c in parse.children[verb] if c < verb]
-    for c in list(near):
-        if parse.dep[c] == "advcl" and parse.tag[c] in ("VBG", "VBN"):
-            near += [d for d in parse.children[c] if d > c]
-    for c in sorted(near, reverse=True):
-        if parse.dep[c] == "npadvmod" and parse.tag[c] in ("NNP", "NNPS"):
-            return c
-    return None
 
 
 def is_clipped(parse: Parse, verb: int) -> bool:

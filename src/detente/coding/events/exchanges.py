@@ -11,6 +11,7 @@ from detente.coding.events import clauses
 from detente.coding.events.dyads import HOSTILE
 from detente.coding.events.found import Found
 from detente.coding.events.sides import NOBODY, Side
+from detente.coding.statements import statement_at
 from detente.knowledge.actors.principals import principals
 from detente.records import Event
 
@@ -51,6 +52,7 @@ class Exchanges:
             one, other = self.homes(event.actors), self.homes(event.recipients)
             if one and other and not one & other:
                 self.told.append(Dealing(event.sentence, event.anchor[0], one, other, event.type in HOSTILE))
+        self.statements = {one.id: one for one in draft.statements}
         named = (self.home(one.actor) for one in draft.named)
         self.about = principals(filter(None, named)) if self.told else frozenset()
 
@@ -69,7 +71,7 @@ class Exchanges:
                 continue
             together = found.symmetric and len(actors.ids) > 1
             if row.side == "recipient" and mine and not (together or recipients.ids or recipients.human):
-                other = self.opposite(mine, found.anchor, row.from_text)
+                other = self.opposite(mine, found.anchor, row.from_text) or self.sufferer(found, mine)
                 if other:
                     return actors, self.side(other), row.id
             unnamed = not (actors.ids or actors.human) and self.agentless(found)
@@ -77,8 +79,13 @@ class Exchanges:
                 other = self.attacker(theirs, found.anchor)
                 if other:
                     return self.side(other), recipients, row.id
-            told = mine or theirs or actors.ids or recipients.ids
-            if row.side == "both" and found.symmetric and not told and self.definite(found):
+            told = actors.ids or recipients.ids or actors.human or recipients.human
+            if row.side == "both" and not told and self.is_passive(found):
+                way = self.way(sentence)
+                if way is not None:
+                    return self.side(way[0]), self.side(way[1]), row.id
+            named = actors.ids or recipients.ids
+            if row.side == "both" and found.symmetric and not named and self.definite(found):
                 pair = sorted(self.pair(sentence, row.from_text))
                 if pair:
                     return self.side(pair[0]), self.side(pair[1]), row.id
@@ -100,9 +107,13 @@ class Exchanges:
 
     def agentless(self, found: Found) -> bool:
         """Whether an act may leave out who did it: a noun, or a passive."""
+        return self.draft.parse.pos[found.anchor] != "VERB" or self.is_passive(found)
+
+    def is_passive(self, found: Found) -> bool:
+        """Whether an act is told in a passive clause of its own ("all visits have been suspended")."""
         parse = self.draft.parse
         if parse.pos[found.anchor] != "VERB":
-            return True
+            return False
         return clauses.is_passive(parse, found.anchor) and parse.dep[found.anchor] not in ("acl", "amod")
 
     def definite(self, found: Found) -> bool:
@@ -135,6 +146,20 @@ class Exchanges:
             return next(iter(self.about - mine), "")
         return ""
 
+    def sufferer(self, found: Found, mine: frozenset[str]) -> str:
+        """The state that tells of a hostile act of another one with which it deals in the text.
+
+        "The envoy of Chad said that Libyan troops had crossed the border."
+        """
+        statement = self.statements.get(statement_at(self.draft, found.anchor) or "")
+        if statement is None or found.type not in HOSTILE or self.draft.parse.pos[found.anchor] != "VERB":
+            return ""
+        telling = self.acting(statement.source_actors) - mine
+        for deal in self.told:
+            if telling & (deal.one | deal.other) and mine & (deal.one | deal.other):
+                return next(iter(telling)) if len(telling) == 1 else ""
+        return ""
+
     def attacker(self, theirs: frozenset[str], anchor: int) -> str:
         """The only one who is told to act against these in the sentences before."""
         sentence = self.draft.parse.sent[anchor]
@@ -149,6 +174,17 @@ class Exchanges:
             two = pairs.pop()
             return two if len(two) == _PAIR and (not self.about or two == self.about) else frozenset()
         return self.about if from_text and (not pairs or self.about in pairs) else frozenset()
+
+    def way(self, sentence: int) -> tuple[str, str] | None:
+        """Who acts against whom in the sentence before, where all that is told there goes one way."""
+        ways = {
+            (one, other)
+            for deal in self.near(sentence, _CLOSE)
+            if deal.harsh and deal.sentence == sentence - 1
+            for one in deal.one
+            for other in deal.other
+        }
+        return ways.pop() if len(ways) == 1 else None
 
     def near(self, sentence: int, back: int) -> list[Dealing]:
         """The dealings told around a sentence."""

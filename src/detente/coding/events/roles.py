@@ -312,7 +312,7 @@ class Roles(Words):
                 or self.is_time(token)
             ):
                 continue
-            if self.is_aside(token, clause, verbal):
+            if self.is_aside(token, clause, verbal) or parse.words[named.first - 1] in ("(", "["):
                 continue
             if any(parse.within(token, one) or parse.within(one, token) for one in taken):
                 continue
