@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -250,3 +251,113 @@ def test_what_is_left_keeps_its_place(opened: Opened, key: Key) -> None:
     second, third = at(2), at(3)
     assert third in send(client, key, second, "accept", place="2")
     assert "That was the last" in client.get("/review?place=9999").text
+
+
+def shown(client: TestClient, id: str) -> dict[str, str]:
+    """The hidden fields of the form in which a record is judged."""
+    text = client.get(f"/review/{id}").text
+    form = text[text.index('id="review"') :]
+    return dict(
+        re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[: form.index("<button")])
+    )
+
+
+def made(client: TestClient) -> list[tuple[str, str]]:
+    """Kind and target of the judgements that hold."""
+    return [(one["kind"], one["target"]) for one in client.get("/api/v1/judgements").json()["items"]]
+
+
+def test_a_record_that_another_window_rejected_is_not_judged(opened: Opened) -> None:
+    client = opened()
+    first = current(client)
+    other = shown(client, first)
+    client.post("/review", data={**shown(client, first), "decision": "reject", "author": "A. One"})
+    answer = client.post("/review", data={**other, "decision": "accept", "author": "B. Two"})
+    assert answer.status_code == 200
+    assert "A. One rejected this record" in answer.text
+    assert 'role="alert"' in answer.text
+    assert made(client) == [("reject", first)]
+    page = client.get(f"/review/{first}")
+    assert page.status_code == 200
+    assert "A. One rejected this record" in page.text
+
+
+def test_a_record_that_another_window_changed_is_shown_anew(opened: Opened) -> None:
+    client = opened()
+    first = current(client)
+    other = shown(client, first)
+    client.post(
+        "/review", data={**shown(client, first), "decision": "type", "type": "PROTEST", "author": "A. One"}
+    )
+    before = made(client)
+    answer = client.post("/review", data={**other, "decision": "accept", "author": "B. Two"})
+    assert str(answer.url.path) == f"/review/{first}"
+    assert "has changed since your page was opened (by A. One" in answer.text
+    assert made(client) == before
+    again = client.post("/review", data={**shown(client, first), "decision": "accept", "author": "B. Two"})
+    assert again.status_code == 200
+    assert ("accept", first) in made(client)
+
+
+def test_a_record_that_a_new_coding_took_away_is_not_judged(opened: Opened) -> None:
+    client = opened("Norway warned Russia on Monday. Sweden thanked Norway.")
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    forms = [shown(client, "d1.e1"), shown(client, "d1.e2")]
+    with desk.open(write=True) as ledger:
+        coded = ledger.coded("d1")
+        # what was the second event is the first now
+        kept = replace(coded.events[1], id="e1", statement=None)
+        ledger.add(
+            replace(coded, events=(kept,), statements=(), expectations=(), conditions=(), explanations=()),
+            again=True,
+        )
+    answers = [client.post("/review", data={**form, "decision": "reject"}) for form in forms]
+    assert "has changed since your page was opened" in answers[0].text
+    assert "its article was coded anew" in answers[1].text
+    assert made(client) == []
+
+
+def test_a_button_pressed_twice_decides_once(opened: Opened) -> None:
+    client = opened()
+    first = current(client)
+    form = shown(client, first)
+    for decision in ("accept", "reject"):
+        for _ in range(2):
+            answer = client.post("/review", data={**form, "decision": decision, "author": "A. One"})
+            assert answer.status_code == 200
+            assert f"Noted: {decision}ed" in answer.text
+    assert made(client) == [("accept", first), ("reject", first)]
+
+
+def test_undoing_twice_is_told(opened: Opened, key: Key) -> None:
+    client = opened()
+    first = current(client)
+    client.post("/review", data={**shown(client, first), "decision": "accept"})
+    undo = {"decision": "undo", "done": "1", "author": "C. Three", "csrf": key(client)}
+    assert "had been undone already" not in client.post("/review", data=undo).text
+    answer = client.post("/review", data=undo)
+    assert answer.status_code == 200
+    assert "had been undone already by C. Three" in answer.text
+    assert client.post("/review", data={**undo, "done": "77"}).status_code == 404
+
+
+def test_the_queue_passes_over_what_is_no_more(opened: Opened) -> None:
+    client = opened()
+    first = current(client)
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    with desk.open(write=True) as ledger:
+        coded = ledger.coded(first)
+        ledger.add(replace(coded, events=(), statements=(), expectations=(), conditions=()), again=True)
+    for _ in range(3):
+        answer = client.get("/review?a=Russia&b=NATO&kind=event")
+        assert answer.status_code == 200
+        assert first not in answer.text
+
+
+def test_going_back_after_a_decision_sends_nothing_again(opened: Opened) -> None:
+    client = opened()
+    answer = client.post(
+        "/review", data={**shown(client, current(client)), "decision": "accept"}, follow_redirects=False
+    )
+    assert answer.status_code == 303  # the browser's history holds pages alone, no form
+    assert answer.headers["cache-control"] == "no-store"

@@ -29,6 +29,7 @@ class Wish(BaseModel):
 
     decision: str = Field(max_length=40)
     record: str = Field("", max_length=80)
+    seen: str = Field("", max_length=40)
     type: str = Field("", max_length=40)
     firmness: str = Field("", max_length=10)
     authority: str = Field("", max_length=40)

@@ -33,6 +33,7 @@ from detente.web.marking import Part, Told, Window, all_records, cut_parts, gap,
 from detente.web.naming import Names
 from detente.web.pages.articles import Card, make_card
 from detente.web.pages.deciding import Wish, decide
+from detente.web.pages.overtaken import find, notice, overtaken, rejection, same_as_before, stamp
 from detente.web.rendering import desk_of, pages_of
 from detente.web.safety import right_csrf
 
@@ -61,6 +62,7 @@ class Shown:
         beside: the other records of its sentence.
         carried: a statement's events, with how firmly each is put.
         state: what the record tells of an expectation so far; None where nothing is known of it.
+        stamp: tells it from what it may become while it is shown.
     """
 
     entry: Entry[Any]
@@ -74,11 +76,19 @@ class Shown:
     beside: list[Card]
     carried: list[Event]
     state: AgendaItem | None
+    stamp: str
 
 
 @router.get("/review")
 def review(
-    request: Request, a: str = "", b: str = "", kind: str = "", place: int = 1, done: str = ""
+    request: Request,
+    a: str = "",
+    b: str = "",
+    kind: str = "",
+    place: int = 1,
+    done: str = "",
+    became: str = "",
+    of: str = "",
 ) -> Response:
     """The record that is to be judged next."""
     desk, pages = desk_of(request), pages_of(request)
@@ -94,9 +104,12 @@ def review(
         judged = _targets(ledger)
         left = [one for one in queue.items if one.id not in judged]
         gone = len(queue.items) - len(left)
-        current = left[place - 1] if 0 < place <= len(left) else None
+        # the queue may name what a new coding has taken away a moment ago
+        there = (one for one in left[max(place, 1) - 1 :] if find(ledger, one.id) is not None)
+        current = next(there, None)
         context = {
             **_context(ledger, done),
+            "notice": notice(ledger, became, of),
             "a": a,
             "b": b,
             "chosen": kind,
@@ -109,19 +122,21 @@ def review(
 
 
 @router.get("/review/{id}")
-def one(request: Request, id: str, done: str = "") -> Response:
+def one(request: Request, id: str, done: str = "", became: str = "") -> Response:
     """One record, wherever it stands in the queue."""
     desk, pages = desk_of(request), pages_of(request)
     with desk.open() as ledger:
+        away = find(ledger, id) is None and rejection(ledger, id) is not None
         context = {
             **_context(ledger, done),
+            "notice": notice(ledger, "gone" if away else became, id),
             "a": "",
             "b": "",
             "chosen": "",
             "left": 0,
             "totals": {},
             "place": 1,
-            "it": _shown(desk, ledger, id),
+            "it": None if away else _shown(desk, ledger, id),
         }
         return pages.page(request, "review.html", ledger, context)
 
@@ -135,18 +150,37 @@ def decided(request: Request, wish: Annotated[Wish, Form()]) -> Response:
     who = wish.author.strip()[:80] or desk.author
     with desk.open(write=True) as ledger:
         if wish.decision == "undo":
-            numbers = [int(n) for n in wish.done.split(",") if n.isdecimal() and len(n) < 16]
-            if not numbers:
-                raise HTTPException(400, "There is nothing to undo.")
-            target = _target(ledger, numbers[0])
-            undo_all(ledger, numbers, author=who)
-            return _to(f"/review/{target}" if "." in target else "/review", {})
-        made = decide(desk, ledger, wish, who)
+            return _undone(ledger, wish.done, who)
+        before = same_as_before(ledger, wish.decision, wish.record, who)
+        became = overtaken(ledger, wish.record, wish.seen) if wish.decision != "merge" else None
+        if became is not None and before is None:
+            if became == "changed":
+                return _to(f"/review/{wish.record}", {"became": became})
+            kept = {"a": wish.a, "b": wish.b, "kind": wish.kind}
+            return _to("/review", {**kept, "became": became, "of": wish.record})
+        made = [before] if before is not None else decide(desk, ledger, wish, who)
     # what was judged leaves the queue, so that the next record takes its place
     stays = not any(judgement.target == wish.record for judgement in made)
     place = wish.place + 1 if stays else wish.place
     kept = {"a": wish.a, "b": wish.b, "kind": wish.kind, "place": str(place) if place > 1 else ""}
     return _to("/review", {**kept, "done": ",".join(str(judgement.id) for judgement in made)})
+
+
+def _undone(ledger: Ledger, done: str, who: str) -> Response:
+    """Take judgements back, as far as nobody did so before."""
+    numbers = {int(n) for n in done.split(",") if n.isdecimal() and len(n) < 16}
+    if not numbers:
+        raise HTTPException(400, "There is nothing to undo.")
+    meant = [one for one in ledger.judgements(undone=True) if one.id in numbers]
+    if not meant:
+        raise HTTPException(404, "There is no such decision; the last ones stand at the end of Review.")
+    hold = [one.id for one in meant if one.undone_at is None]
+    undo_all(ledger, hold, author=who)
+    target = meant[0].target
+    told = {} if hold else {"became": "undone"}
+    if "." in target and find(ledger, target) is not None:
+        return _to(f"/review/{target}", told)
+    return _to("/review", {**told, "of": target} if told else {})
 
 
 def _to(path: str, query: dict[str, str]) -> RedirectResponse:
@@ -197,6 +231,7 @@ def _shown(desk: Desk, ledger: Ledger, id: str) -> Shown:
         beside=[card(one) for one in _beside(coded, record)],
         carried=[e for e in coded.events if kind == "statement" and e.statement == record.id],
         state=_state(desk, ledger, id) if kind in ("expectation", "condition") else None,
+        stamp=stamp(entry),
     )
 
 
@@ -254,10 +289,3 @@ def _targets(ledger: Ledger) -> set[str]:
 def _made(ledger: Ledger, done: str) -> list[Judgement]:
     numbers = {int(n) for n in done.split(",") if n.isdecimal() and len(n) < 16}
     return [one for one in ledger.judgements() if one.id in numbers] if numbers else []
-
-
-def _target(ledger: Ledger, number: int) -> str:
-    found = next((one for one in ledger.judgements() if one.id == number), None)
-    if found is None:
-        raise LedgerError(f"The ledger has no judgement {number} that holds.")
-    return found.target
