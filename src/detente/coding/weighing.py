@@ -7,12 +7,10 @@ the signature of its row. After Nairn, Condoravdi and Karttunen (2006) and SaurÃ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from detente.coding.cues import CueFinder
 from detente.coding.draft import Draft
-from detente.coding.likelihood import likelihood_at
+from detente.coding.ownwords import NEGATION, Boundary, OwnWords
 from detente.coding.scope import has_subject, is_finite, is_infinitive, is_marked, is_set_off, is_told
 from detente.coding.weight import Weight
 from detente.knowledge.firmness import Cue
@@ -24,7 +22,6 @@ _OBJECT = frozenset({"dobj", "nsubjpass", "pobj", "compound", "nmod", "poss", "d
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _COPULA_SIDE = frozenset({"acomp", "attr", "oprd"})
 _DEEPEST = 40  # no natural sentence nests deeper; a text without sentence ends stays linear
-_NEGATION = ("negation",)
 _PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MARKS = ("mark", "advmod")
@@ -32,15 +29,6 @@ _INDEFINITE = frozenset({"a", "an", "some", "any", "no", "every", "each"})
 _OPEN = frozenset({"any", "no", "every", "each"})
 _PREDICATES = frozenset({"VERB", "AUX"})
 _ORDINAL_TAGS = frozenset({"JJS", "RBS"})
-
-
-@dataclass(slots=True)
-class Boundary:
-    """Where the climb ends: the cue of the statement that carries the word, and what its content covers."""
-
-    cue: frozenset[int]
-    inside: Callable[[int], bool]
-    past: bool = False
 
 
 def weigh(
@@ -57,16 +45,7 @@ def weigh(
     return _Climb(draft, boundary, absorbed).weigh(token)
 
 
-class _Climb:
-    def __init__(self, draft: Draft, boundary: Boundary | None, absorbed: frozenset[str]) -> None:
-        self.draft = draft
-        self.parse = draft.parse
-        self.finder = CueFinder(draft)
-        self.selecting = draft.knowledge.firmness.selecting
-        self.boundary = boundary
-        self.absorbed = absorbed
-        self.value = Weight()
-
+class _Climb(OwnWords):
     def weigh(self, token: int) -> Weight:
         parse = self.parse
         path = [token]
@@ -89,9 +68,9 @@ class _Climb:
             else:
                 before = self.value.certainty, self.value.polarity
             if parse.pos[node] in _PREDICATES or parse.dep[node] == "ROOT":
-                self._clause(node)
+                self.clause(node)
             if parse.pos[node] in _NOUNS or parse.pos[node] in ("DET", "PRON", "NUM"):
-                self._modifiers(node)
+                self.modifiers(node)
         if self.value.future and self.value.certainty == 3 and self.value.polarity > 0:
             self.value.certainty = 2  # nothing that lies ahead is certain
         return self.value
@@ -130,7 +109,7 @@ class _Climb:
             cue = self.finder.find(token, "complement") or self.finder.find(token, "object")
             if cue is not None and not (cue.infinitive and token in finite):
                 if cue.category not in self.absorbed:
-                    self._apply(cue, token, negated=self.finder.denied(token))
+                    self.apply(cue, token, negated=self.finder.denied(token))
                 return
 
     def _states(self, token: int) -> bool:
@@ -224,8 +203,8 @@ class _Climb:
         if cue.category not in self.absorbed:
             negated = self.value.polarity < 0 and self.value.certainty > 0
             if self.parse.pos[token] in ("ADJ", "ADV"):
-                negated ^= any(self.finder.is_a(c, "clause", _NEGATION) for c in self.parse.children[token])
-            self._apply(cue, token, negated=negated)
+                negated ^= any(self.finder.is_a(c, "clause", NEGATION) for c in self.parse.children[token])
+            self.apply(cue, token, negated=negated)
 
     def _default(self, node: int, child: int, dep: str) -> None:
         parse, value = self.parse, self.value
@@ -294,107 +273,3 @@ class _Climb:
         elif value.polarity < 0:
             value.polarity = 1
             value.limit(0 if value.certainty < 3 or not definite else 3)
-
-    # -- a clause's own words ------------------------------------------------------------------------------
-    def _clause(self, node: int) -> None:
-        parse = self.parse
-        modal: tuple[Cue, int] | None = None
-        adverbs: list[tuple[Cue, int]] = []
-        negated = False
-        for child in parse.children[node]:
-            dep = parse.dep[child]
-            if dep == "mark" or (dep == "advmod" and child < node):
-                cue = self.finder.find(child, "mark")
-                if cue is not None and cue.category not in self.absorbed and self._opens(child, node, cue):
-                    contrary = self.finder.contrary(node) if cue.category == "condition" else None
-                    self._apply(contrary or cue, child, negated=False)
-                    continue
-            if dep in ("neg", "aux", "advmod", "preconj", "cc", "npadvmod", "intj", "prep"):
-                # "neither confirmed nor denied": the second member's
-                cue = self.finder.find(child, "clause") if dep != "cc" or child < node else None
-                if cue is None and dep == "prep":  # "at no point", "in all likelihood"
-                    noun = parse.child(child, "pobj")
-                    cue = self.finder.find(noun, "clause") if noun is not None else None
-                    if cue is not None and not cue.needs:
-                        cue = None
-                if cue is None or cue.category in self.absorbed:
-                    continue
-                if cue.category in ("negation", "approximation"):
-                    negated = not negated
-                    self.value.rows.append((cue.row, child))
-                elif dep == "aux":
-                    modal = (self._shifted(cue, node), child)
-                else:
-                    adverbs.append((cue, child))
-            elif dep in ("nsubj", "nsubjpass") and (self._quantified(child) or self.finder.unheld(node)):
-                negated = not negated
-        self._headline(node)
-        if modal is not None:
-            self._apply(*modal, negated=negated, own=True)
-        elif negated:
-            self.value.flip()
-        for cue, child in adverbs:
-            self._apply(cue, child, negated=self.value.polarity < 0, own=True, multiply=False)
-
-    def _opens(self, child: int, node: int, cue: Cue) -> bool:
-        # "once" as a plain adverb ("he once attacked") does not.
-        return self.parse.dep[child] == "mark" or self.parse.dep[node] in ("advcl", "ccomp", "pcomp")
-
-    def _quantified(self, subject: int) -> bool:
-        parse = self.parse
-        if self.finder.is_a(subject, "modifier", _NEGATION) and parse.pos[subject] in (
-            "PRON",
-            "NOUN",
-            "DET",
-        ):
-            self.value.rows.append(("neg-quantifier", subject))
-            return "negation" not in self.absorbed
-        for c in parse.children[subject]:
-            if self.finder.takes(subject, c):
-                continue
-            if parse.dep[c] in ("det", "preconj", "cc", "neg") and self.finder.is_a(c, "modifier", _NEGATION):
-                self.value.rows.append(("neg-quantifier", c))
-                return "negation" not in self.absorbed
-        return False
-
-    def _shifted(self, cue: Cue, node: int) -> Cue:
-        """``would`` after a verb of speech in the past is ``will`` said earlier."""
-        if cue.category != "hypothetical":
-            return cue
-        parse, edge = self.parse, self.boundary
-        if any(self.finder.is_conditional(c) for c in parse.children[node] if parse.dep[c] == "advcl"):
-            return cue
-        above = parse.head[node]
-        if parse.dep[node] in ("relcl", "advcl"):
-            return cue
-        past = edge is not None and edge.past
-        if not past and parse.dep[node] in ("ccomp", "acl") and above != node:
-            past = parse.tag[above] in ("VBD", "VBN") or parse.pos[above] == "NOUN"
-        will = self.finder.cues.get("will")
-        return will[0] if past and will else cue
-
-    def _headline(self, node: int) -> None:
-        # "China to expel envoys": a headline's infinitive lies ahead
-        parse = self.parse
-        if parse.dep[node] == "ROOT" and is_infinitive(parse, node) and has_subject(parse, node):
-            self.value.limit(2)
-            self.value.future = self.value.open = True
-            self.value.rows.append(("headline-infinitive", node))
-
-    def _modifiers(self, node: int) -> None:
-        parse = self.parse
-        for child in parse.children[node]:
-            if parse.dep[child] in ("amod", "det", "compound", "nmod", "advmod", "neg", "preconj"):
-                cue = self.finder.find(child, "modifier")
-                if cue is None or cue.category in self.absorbed or self.finder.takes(node, child):
-                    continue
-                if self.value.polarity > 0 or cue.category == "hypothetical":
-                    self._apply(cue, child, negated=self.value.polarity < 0, multiply=False)
-
-    def _apply(
-        self, cue: Cue, token: int, *, negated: bool, own: bool = False, multiply: bool = True
-    ) -> None:
-        """Put a cue's effect on the value, with the range that the scale gives a word of likelihood."""
-        found = likelihood_at(self.draft, token) if cue.category == "likelihood" else None
-        likelihood = found.range if found is not None else None
-        self.value.apply(cue, token, negated=negated, own=own, multiply=multiply, likelihood=likelihood)
