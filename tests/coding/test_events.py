@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from detente.coding import Coder
 from detente.coding.draft import Draft
 from detente.coding.events import anchor_token
 from detente.records import Document, Event
+
+Code = Callable[[str], list[Event]]
+DraftOf = Callable[[str], Draft]
+StandsFor = Callable[[str, tuple[str, ...], str], bool]
 
 Case = tuple[str, str, str, str]
 
@@ -87,55 +92,39 @@ SIDED = [
     tuple(line.split("\t")) for line in (FOLDER / "events_sides.tsv").read_text(encoding="utf-8").splitlines()
 ]
 NONE = (FOLDER / "events_none.tsv").read_text(encoding="utf-8").splitlines()
-_DRAFTS: dict[str, Draft] = {}
-
-
-def draft_of(coder: Coder, text: str) -> Draft:
-    """Each sentence is coded once."""
-    if text not in _DRAFTS:
-        _DRAFTS[text] = coder.draft(Document.of(text))
-    return _DRAFTS[text]
-
-
-def code(coder: Coder, text: str) -> list[Event]:
-    return draft_of(coder, text).events
-
-
-def stands_for(coder: Coder, text: str, ids: tuple[str, ...], wanted: str) -> bool:
-    """Whether one of these actors is the state, a part of it, or somebody who acts for it."""
-    actors = draft_of(coder, text).actors
-    return any(one == wanted or one.startswith(wanted + ".") or actors[one].country == wanted for one in ids)
 
 
 @pytest.mark.parametrize("kind, actor, recipient, text", SIDED)
-def test_sides_wherever_they_stand(coder: Coder, kind: str, actor: str, recipient: str, text: str) -> None:
-    found = [(e.type, e.actors, e.recipients) for e in code(coder, text)]
+def test_sides_wherever_they_stand(
+    code: Code, stands_for: StandsFor, kind: str, actor: str, recipient: str, text: str
+) -> None:
+    found = [(e.type, e.actors, e.recipients) for e in code(text)]
     assert any(
-        one == kind and stands_for(coder, text, left, actor) and stands_for(coder, text, right, recipient)
+        one == kind and stands_for(text, left, actor) and stands_for(text, right, recipient)
         for one, left, right in found
     ), found
 
 
 @pytest.mark.parametrize("text, kind, actor, recipient", CASES)
-def test_who_did_what_to_whom(coder: Coder, text: str, kind: str, actor: str, recipient: str) -> None:
-    events = code(coder, text)
+def test_who_did_what_to_whom(
+    code: Code, stands_for: StandsFor, text: str, kind: str, actor: str, recipient: str
+) -> None:
+    events = code(text)
     found = [(e.type, e.actors, e.recipients) for e in events]
     assert any(
-        e.type == kind
-        and stands_for(coder, text, e.actors, actor)
-        and stands_for(coder, text, e.recipients, recipient)
+        e.type == kind and stands_for(text, e.actors, actor) and stands_for(text, e.recipients, recipient)
         for e in events
     ), found
 
 
 @pytest.mark.parametrize("text", SILENT)
-def test_silence(coder: Coder, text: str) -> None:
-    assert [(e.type, e.rule) for e in code(coder, text)] == []
+def test_silence(code: Code, text: str) -> None:
+    assert [(e.type, e.rule) for e in code(text)] == []
 
 
 @pytest.mark.parametrize("text", [case[0] for case in CASES])
-def test_records_are_sound(coder: Coder, text: str) -> None:
-    draft = draft_of(coder, text)
+def test_records_are_sound(draft_of: DraftOf, text: str) -> None:
+    draft = draft_of(text)
     for event in draft.events:
         first, stop = event.anchor
         assert event.span[0] <= first < stop <= event.span[1] <= len(text)
@@ -150,19 +139,19 @@ def test_records_are_sound(coder: Coder, text: str) -> None:
 
 
 @pytest.mark.parametrize("kind, text", TYPED)
-def test_type(coder: Coder, kind: str, text: str) -> None:
-    assert kind in [e.type for e in code(coder, text)]
+def test_type(code: Code, kind: str, text: str) -> None:
+    assert kind in [e.type for e in code(text)]
 
 
-def test_sentences_without_an_event_stay_silent(coder: Coder) -> None:
-    spoken = {text: [e.rule for e in code(coder, text)] for text in NONE}
+def test_sentences_without_an_event_stay_silent(code: Code) -> None:
+    spoken = {text: [e.rule for e in code(text)] for text in NONE}
     loud = {text: rules for text, rules in spoken.items() if rules}
     assert sum(map(len, loud.values())) <= 0.1 * len(NONE), loud
 
 
 @pytest.mark.parametrize("text", [case[0] for case in CASES[:12]])
-def test_coding_is_the_same_twice(coder: Coder, text: str) -> None:
-    assert coder.draft(Document.of(text)).events == code(coder, text)
+def test_coding_is_the_same_twice(coder: Coder, code: Code, text: str) -> None:
+    assert coder.draft(Document.of(text)).events == code(text)
 
 
 @pytest.mark.parametrize(
@@ -175,8 +164,8 @@ def test_coding_is_the_same_twice(coder: Coder, text: str) -> None:
         ("A planned visit to Ghana by the president of Portugal drew crowds.", "CONSULT", "future"),
     ],
 )
-def test_tense(coder: Coder, text: str, kind: str, tense: str) -> None:
-    assert (kind, tense) in [(e.type, e.tense) for e in code(coder, text)]
+def test_tense(code: Code, text: str, kind: str, tense: str) -> None:
+    assert (kind, tense) in [(e.type, e.tense) for e in code(text)]
 
 
 @pytest.mark.parametrize(
@@ -199,29 +188,29 @@ def test_tense(coder: Coder, text: str, kind: str, tense: str) -> None:
         ),
     ],
 )
-def test_mood_decides(coder: Coder, plain: str, refused: str, planned: str) -> None:
-    assert {e.type for e in code(coder, plain)} <= {"RETREAT", "CONSULT", "AID"}
-    assert [e.type for e in code(coder, refused)] == ["REJECT"]
-    assert [e.type for e in code(coder, planned)] == ["AGREE"]
+def test_mood_decides(code: Code, plain: str, refused: str, planned: str) -> None:
+    assert {e.type for e in code(plain)} <= {"RETREAT", "CONSULT", "AID"}
+    assert [e.type for e in code(refused)] == ["REJECT"]
+    assert [e.type for e in code(planned)] == ["AGREE"]
 
 
-def test_symmetric_events_are_written_once(coder: Coder) -> None:
-    (event,) = code(coder, "Peru and Ecuador signed a fishing accord.")
+def test_symmetric_events_are_written_once(code: Code) -> None:
+    (event,) = code("Peru and Ecuador signed a fishing accord.")
     assert (event.actors, event.recipients) == (("PER",), ("ECU",))
-    (event,) = code(coder, "Chad, Niger and Mali signed a fishing accord.")
+    (event,) = code("Chad, Niger and Mali signed a fishing accord.")
     assert (event.actors, event.recipients) == (("TCD", "NER", "MLI"), ())
 
 
-def test_nouns_find_their_sides(coder: Coder) -> None:
-    events = code(coder, "NATO-Russia talks went on while the West's air war in Yugoslavia angered Moscow.")
+def test_nouns_find_their_sides(code: Code) -> None:
+    events = code("NATO-Russia talks went on while the West's air war in Yugoslavia angered Moscow.")
     found = {(e.type, e.actors, e.recipients) for e in events}
     assert ("CONSULT", ("NATO",), ("RUS",)) in found
     assert any(e.type == "ASSAULT" and e.actors == ("WEST",) for e in events)
 
 
-def test_an_unknown_actor_keeps_its_words(coder: Coder) -> None:
+def test_an_unknown_actor_keeps_its_words(code: Code) -> None:
     text = "The strikers of Zorvania condemned the Grelmark council."
-    (event,) = code(coder, text)
+    (event,) = code(text)
     assert event.type == "ACCUSE"
     assert "strikers" in "".join(text[a:b] for a, b in event.actor_spans)
 

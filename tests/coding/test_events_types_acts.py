@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from detente.coding import Coder
 from detente.records import Document, Event
 
-
-def code(coder: Coder, text: str) -> list[Event]:
-    return coder.draft(Document.of(text)).events
+Code = Callable[[str], list[Event]]
 
 
 # sentence, word the event hangs on, its type
@@ -134,14 +134,14 @@ WRONG: list[tuple[str, str]] = [
 
 
 @pytest.mark.parametrize(("text", "word", "kind"), ACTS)
-def test_act_has_its_type(coder: Coder, text: str, word: str, kind: str) -> None:
-    found = {(text[e.anchor[0] : e.anchor[1]], e.type) for e in code(coder, text)}
+def test_act_has_its_type(code: Code, text: str, word: str, kind: str) -> None:
+    found = {(text[e.anchor[0] : e.anchor[1]], e.type) for e in code(text)}
     assert (word, kind) in found
 
 
 @pytest.mark.parametrize(("text", "kind"), WRONG)
-def test_look_alike_is_not_taken_for_the_act(coder: Coder, text: str, kind: str) -> None:
-    assert kind not in {e.type for e in code(coder, text)}
+def test_look_alike_is_not_taken_for_the_act(code: Code, text: str, kind: str) -> None:
+    assert kind not in {e.type for e in code(text)}
 
 
 # sentence, published, word the event hangs on, its date
@@ -211,18 +211,18 @@ PUBLIC = [
 
 
 @pytest.mark.parametrize("text", PUBLIC)
-def test_advice_to_the_public_is_no_request(coder: Coder, text: str) -> None:
-    assert [(e.type, e.rule) for e in code(coder, text)] == []
+def test_advice_to_the_public_is_no_request(code: Code, text: str) -> None:
+    assert [(e.type, e.rule) for e in code(text)] == []
 
 
-def test_an_order_to_ones_own_is_the_deed(coder: Coder) -> None:
+def test_an_order_to_ones_own_is_the_deed(code: Code) -> None:
     text = "Colombia's guerrillas ordered their fighters to hold their fire."
-    assert [(e.type, e.mode) for e in code(coder, text)] == [("RETREAT", "ceasefire")]
+    assert [(e.type, e.mode) for e in code(text)] == [("RETREAT", "ceasefire")]
 
 
-def test_a_noun_under_without_is_no_event(coder: Coder) -> None:
+def test_a_noun_under_without_is_no_event(code: Code) -> None:
     text = "Portugal left the Angolan capital without talks with the rebels."
-    assert "CONSULT" not in {e.type for e in code(coder, text)}
+    assert "CONSULT" not in {e.type for e in code(text)}
 
 
 # sentence, type: nouns of acts of which one side alone is told
@@ -235,5 +235,5 @@ ONE_SIDED = [
 
 
 @pytest.mark.parametrize(("text", "kind"), ONE_SIDED)
-def test_noun_stands_with_one_side(coder: Coder, text: str, kind: str) -> None:
-    assert kind in [e.type for e in code(coder, text)]
+def test_noun_stands_with_one_side(code: Code, text: str, kind: str) -> None:
+    assert kind in [e.type for e in code(text)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from detente.coding import Coder
 from detente.records import Document, Event
 
-
-def code(coder: Coder, text: str) -> list[Event]:
-    return coder.draft(Document.of(text)).events
+Code = Callable[[str], list[Event]]
+StandsFor = Callable[[str, tuple[str, ...], str], bool]
 
 
 # sentence, type that must be there, types that must not
@@ -68,24 +69,24 @@ NOTHING = [
 
 
 @pytest.mark.parametrize("text, kind, other", CLASSES)
-def test_classes_of_acts(coder: Coder, text: str, kind: str, other: str) -> None:
-    found = [e.type for e in code(coder, text)]
+def test_classes_of_acts(code: Code, text: str, kind: str, other: str) -> None:
+    found = [e.type for e in code(text)]
     assert kind in found
     assert other not in found
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_no_act(coder: Coder, text: str) -> None:
-    assert [(e.type, e.rule) for e in code(coder, text)] == []
+def test_no_act(code: Code, text: str) -> None:
+    assert [(e.type, e.rule) for e in code(text)] == []
 
 
-def test_to_speak_of_a_war_is_not_to_wage_it(coder: Coder) -> None:
-    events = code(coder, "The Norwegian envoy raised the war in Chechnya with the Russian minister.")
+def test_to_speak_of_a_war_is_not_to_wage_it(code: Code) -> None:
+    events = code("The Norwegian envoy raised the war in Chechnya with the Russian minister.")
     assert not [e for e in events if e.type == "ASSAULT" and any(a.startswith("NOR") for a in e.actors)]
 
 
-def test_who_agrees_against_a_third(coder: Coder) -> None:
-    (event,) = code(coder, "Kenya and Uganda agreed to seek stronger sanctions on Rwanda.")
+def test_who_agrees_against_a_third(code: Code) -> None:
+    (event,) = code("Kenya and Uganda agreed to seek stronger sanctions on Rwanda.")
     assert (event.actors, event.recipients) == (("KEN",), ("UGA",))
 
 
@@ -103,8 +104,8 @@ def test_who_agrees_against_a_third(coder: Coder) -> None:
         ("The talks with Cuba that led to the 1997 act were held by Peru.", "CONSULT", "1997"),
     ],
 )
-def test_a_date_that_is_another_word_s(coder: Coder, text: str, kind: str, date: str | None) -> None:
-    assert (kind, date) in [(e.type, e.date) for e in code(coder, text)]
+def test_a_date_that_is_another_word_s(code: Code, text: str, kind: str, date: str | None) -> None:
+    assert (kind, date) in [(e.type, e.date) for e in code(text)]
 
 
 @pytest.mark.parametrize(
@@ -114,8 +115,8 @@ def test_a_date_that_is_another_word_s(coder: Coder, text: str, kind: str, date:
         ("A Malian draft envisages the withdrawal of French forces from Gao.", "RETREAT"),
     ],
 )
-def test_what_a_plan_holds_lies_ahead(coder: Coder, text: str, kind: str) -> None:
-    assert (kind, "future") in [(e.type, e.tense) for e in code(coder, text)]
+def test_what_a_plan_holds_lies_ahead(code: Code, text: str, kind: str) -> None:
+    assert (kind, "future") in [(e.type, e.tense) for e in code(text)]
 
 
 @pytest.mark.parametrize(
@@ -133,22 +134,6 @@ def test_what_a_plan_holds_lies_ahead(coder: Coder, text: str, kind: str) -> Non
         ("Japan recalled its ambassador from Peru.", "SANCTION", "JPN", "PER"),
         ("Norway offered aid to Turkey.", "AGREE", "NOR", "TUR"),
         ("Canada called for sanctions against Burma.", "ACCUSE", "CAN", "MMR"),
-    ],
-)
-def test_whom_it_goes_to(coder: Coder, text: str, kind: str, actor: str, recipient: str) -> None:
-    draft = coder.draft(Document.of(text))
-
-    def of(ids: tuple[str, ...], country: str) -> bool:
-        return any(one.startswith(country) or draft.actors[one].country == country for one in ids)
-
-    found = [e for e in draft.events if e.type == kind and of(e.actors, actor)]
-    assert found
-    assert all(of(e.recipients, recipient) for e in found)
-
-
-@pytest.mark.parametrize(
-    "text, kind, actor, recipient",
-    [
         ("Denmark and Norway agreed to impose sanctions on Burma.", "AGREE", "DNK", "NOR"),
         ("Germany and France agreed in 1991 to send a joint brigade to Bosnia.", "AGREE", "DEU", "FRA"),
         ("Estonia pressed Latvia to close the camps.", "REQUEST", "EST", "LVA"),
@@ -166,8 +151,12 @@ def test_whom_it_goes_to(coder: Coder, text: str, kind: str, actor: str, recipie
         ("Russia said that it would attack Georgia.", "THREATEN", "RUS", "GEO"),
     ],
 )
-def test_more_of_whom_it_goes_to(coder: Coder, text: str, kind: str, actor: str, recipient: str) -> None:
-    test_whom_it_goes_to(coder, text, kind, actor, recipient)
+def test_whom_it_goes_to(
+    code: Code, stands_for: StandsFor, text: str, kind: str, actor: str, recipient: str
+) -> None:
+    found = [e for e in code(text) if e.type == kind and stands_for(text, e.actors, actor)]
+    assert found
+    assert all(stands_for(text, e.recipients, recipient) for e in found)
 
 
 @pytest.mark.parametrize(
@@ -177,8 +166,8 @@ def test_more_of_whom_it_goes_to(coder: Coder, text: str, kind: str, actor: str,
         "The talks between Chile and Peru scheduled for May drew crowds.",
     ],
 )
-def test_what_is_due_lies_ahead(coder: Coder, text: str) -> None:
-    assert ("CONSULT", "future") in [(e.type, e.tense) for e in code(coder, text)]
+def test_what_is_due_lies_ahead(code: Code, text: str) -> None:
+    assert ("CONSULT", "future") in [(e.type, e.tense) for e in code(text)]
 
 
 @pytest.mark.parametrize(
