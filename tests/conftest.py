@@ -8,12 +8,26 @@ from pathlib import Path
 import pytest
 
 from detente.coding import Coder
+from detente.intake import keep
+from detente.ledger import Ledger
+from detente.reading import read
+from detente.sample import sample_folder
 
 
 @pytest.fixture(scope="session")
 def coder() -> Coder:
     """A coder with the default tables and parser, loaded once."""
     return Coder()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Path:
+    """The ledger of the bundled sample; copy it before writing."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    with Ledger(path) as ledger:
+        for _ in keep(read(sample_folder()), coder, ledger):
+            pass
+    return path
 
 
 @pytest.fixture(scope="session")

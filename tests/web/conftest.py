@@ -10,27 +10,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from detente.coding import Coder
-from detente.intake import keep
 from detente.ledger import Ledger
-from detente.reading import read
 from detente.records import Document
-from detente.sample import sample_folder
 from detente.web.app import make_app
 from detente.web.desk import Desk
 from detente.web.held import Held
 from detente.web.safety import csrf
 
 Opened = Callable[..., TestClient]
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Path:
-    """The ledger of the bundled sample; copy it before writing."""
-    path = tmp_path_factory.mktemp("desk") / "sample.db"
-    with Ledger(path) as ledger:
-        for _ in keep(read(sample_folder()), coder, ledger):
-            pass
-    return path
 
 
 def client_of(path: Path, coder: Coder, **settings: object) -> TestClient:
