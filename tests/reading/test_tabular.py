@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import tracemalloc
 from pathlib import Path
 
@@ -98,6 +99,41 @@ def test_a_column_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(table(("Wortlaut",), (BODY,)))
     found = list(read(tmp_path / "a.csv", knowledge=Knowledge([tmp_path / "mine"])))
     assert only(found).text == BODY
+
+
+def test_an_export_as_json(reading: Reading) -> None:
+    row = {"uuid": 7, "Title": TITLE, "publishedAt": "1987-06-04T23:10:00Z", "source": {"id": None, "name": "Lindwire"},
+           "authors": ["Nils Aker", {"name": "Ida Born"}], "content": BODY, "tags": ["a"]}  # fmt: skip
+    bad = {"content": "", "date": "1987"}
+    for data in ([row, bad, "x"], {"status": "ok", "response": {"docs": [row, bad]}}):
+        found, failed = reading("a.json", json.dumps(data))
+        assert isinstance(found, Document)
+        assert (found.id, found.title, found.published, found.publication) == (
+            "7",
+            TITLE,
+            "1987-06-04",
+            "Lindwire",
+        )
+        assert (found.author, found.text) == ("Nils Aker, Ida Born", BODY)
+        assert "article 2: is empty" in str(failed)
+    assert only(reading("a.json", json.dumps(row))).id == "7"
+    lines = "".join(json.dumps({"id": str(n), "text": f"{BODY} {n}"}) + "\n" for n in range(2))
+    assert [item.id for item in reading("a.json", lines) if isinstance(item, Document)] == ["0", "1"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ('{"a": 1, "b": {"c": [1, 2]}}', "Names seen: 'a', 'b'. Accepted for the text: text, body,"),
+        ("[1, 2]", "holds no list of articles"),
+        ('{"text": ', "is not JSON"),
+        ("", "is not JSON"),
+        ("[" * 100_000, "nested too deep"),
+        (b"\xff\xfe\x00", "begins like"),
+    ],
+)
+def test_json_without_articles(reading: Reading, data: str | bytes, said: str) -> None:
+    assert said in reason(reading("a.json", data))
 
 
 def test_the_metadata_file_is_no_export(reading: Reading, tmp_path: Path) -> None:

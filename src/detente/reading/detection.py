@@ -70,7 +70,7 @@ def _marked_up(head: bytes, named: str | None) -> str | None:
         return "html"
     if text.startswith("{") and named != "jsonl" and _JSON_FEED.search(text):
         return "feed"
-    if text.startswith(("<?xml", "<!--", "<!DOCTYPE")) or named in (None, "xml", "feed", "newsxml"):
+    if text.startswith(("<?xml", "<!--", "<!DOCTYPE")) or named in (None, "xml", "feed", "newsxml", "json"):
         root = _ROOT.match(start)
         known = _ROOTS.get(root[1].lower()) if root else None
         if known is not None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from detente.knowledge import Knowledge
 from detente.reading.detection import detect
 from detente.reading.feed import read_feed
+from detente.reading.jsonfiles import read_json
 from detente.reading.jsonlines import read_lines
 from detente.reading.mail import read_mail, read_mailbox
 from detente.reading.metadata import Metadata
@@ -30,6 +31,7 @@ READERS: dict[str, Format] = {
     "text": read_plain,
     "jsonl": read_lines,
     "html": read_page,
+    "json": read_json,
     "feed": read_feed,
     "pdf": read_pdf,
     "docx": read_word,
@@ -60,7 +62,7 @@ SUFFIXES: dict[str, str] = {
     ".rss": "feed",
     ".atom": "feed",
     ".xml": "xml",
-    ".json": "feed",
+    ".json": "json",
     ".pdf": "pdf",
     ".docx": "docx",
     ".odt": "docx",
@@ -90,8 +92,8 @@ CONTAINERS = frozenset(("zip", "tar", "gzip", "bzip2", "xz"))
 """Formats that hold files."""
 
 _UNKNOWN = (
-    f"is no format that Detente reads ({', '.join(SUFFIXES)}). Save it as text (.txt) first; a text "
-    "with another ending is read when it is named itself."
+    "is no format that Detente reads. Save it as text (.txt), as a web page or as PDF first; a text with "
+    "another ending is read when it is named itself."
 )
 _XML = (
     "is XML of a kind that Detente does not know; it knows feeds (RSS, Atom, RDF), NITF, NewsML and "

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from math import ceil
 
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page\s*|p\.\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*|\W*[ivxlc]{1,7}\W*", re.IGNORECASE
@@ -64,7 +63,8 @@ def _inner(pages: list[list[str]]) -> list[list[str]]:
         filled = [line for line in page if line]
         seen.update(("top", at, _key(line)) for at, line in enumerate(filled[:_MARGIN]))
         seen.update(("foot", at, _key(line)) for at, line in enumerate(filled[: -_MARGIN - 1 : -1]))
-    often = max(2, ceil(len(pages) * 0.4))
+    # chapters have headers of their own; that a line of text stands thrice in one place is not to be feared
+    often = 2 if len(pages) < 5 else 3
     return [_stripped(_stripped(page, "top", seen, often)[::-1], "foot", seen, often)[::-1] for page in pages]
 
 

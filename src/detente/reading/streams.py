@@ -25,6 +25,10 @@ SLACK = 64_000_000
 _DAMAGED = (EOFError, zlib.error, lzma.LZMAError)
 
 
+class Told(OSError):
+    """A fault that is told in our words already; what lies around it passes it on."""
+
+
 class Budget:
     """What a container may still unpack to; shared by everything within it.
 
@@ -52,7 +56,7 @@ class Budget:
         self.unpacked += count
         if self.unpacked > self.limit:
             self.gone = True
-            raise OSError(
+            raise Told(
                 f"it unpacks to more than {self.limit} bytes, over {RATIO} times its size; if it is no trap, "
                 "unpack it and name the folder"
             )
@@ -66,7 +70,7 @@ class Budget:
         self.members += 1
         if self.members > MEMBERS:
             self.gone = True
-            raise OSError(f"it holds more than {MEMBERS} members; unpack it and name the folder")
+            raise Told(f"it holds more than {MEMBERS} members; unpack it and name the folder")
 
 
 class _Raw(io.RawIOBase):
@@ -150,9 +154,12 @@ def counted(stream: BinaryIO, budget: Budget, what: str) -> BinaryIO:
         try:
             # what comes before the damage is given before it is told of
             data = stream.read1(wanted) if isinstance(stream, io.BufferedIOBase) else stream.read(wanted)
-        except (*_DAMAGED, RuntimeError, NotImplementedError, ValueError) as error:
-            raise OSError(
-                f"the {what} data are damaged or cut off: {error or type(error).__name__}"
+        except Told:
+            raise
+        except (*_DAMAGED, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+            why = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+            raise Told(
+                f"the {what} data are damaged or cut off: {why}; make or fetch the file again"
             ) from error
         budget.charge(len(data))
         return data

@@ -6,7 +6,7 @@ import codecs
 import csv
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -64,7 +64,10 @@ def read_table(
                 rows += 1
                 where = f"{source.name}, line {table.line_num + 1}"
                 try:
-                    yield _document(row, rows, columns, source, options, knowledge, shared(metadata))
+                    at = columns.at["text"]
+                    text = row[at] if at < len(row) else ""
+                    cells = {field: columns.cell(row, field) for field in FIELDS}
+                    yield row_document(text, cells, rows, source, options, knowledge, shared(metadata))
                 except ReadingError as error:
                     yield Failure(where, str(error))
         if not rows:
@@ -155,28 +158,35 @@ def _decoded(line: bytes, encoding: str | None) -> str:
         return line.decode("cp1252", "replace")
 
 
-def _document(
-    row: Sequence[str],
+def row_document(
+    text: str,
+    cells: Mapping[str, str | None],
     number: int,
-    columns: Columns,
     source: Source,
     options: Options,
     knowledge: Knowledge,
     over: Metadata | None,
 ) -> Document:
-    text = row[columns.at["text"]] if columns.at["text"] < len(row) else ""
-    stated = columns.cell(row, "published")
+    """Make a document of a row of an export.
+
+    Args:
+        text: its text, as it stands.
+        cells: its other fields by name; None or absent where it has none.
+        number: which row it is, from 1 on.
+        source: where it stands.
+        options: how it is read.
+        knowledge: the tables.
+        over: what a ``metadata.csv`` says of all rows.
+
+    Raises:
+        ReadingError: its date is not understood, or its text is none that is coded.
+    """
+    stated = cells.get("published")
     date = date_of(stated, knowledge)
     if stated is not None and date is None:
         raise ReadingError(f"its date {stated!r} is not understood; write it as 2011-06-04.")
-    told = Metadata(
-        published=date,
-        title=columns.cell(row, "title"),
-        outlet=columns.cell(row, "outlet"),
-        url=columns.cell(row, "url"),
-        author=columns.cell(row, "author"),
-    )
-    name = kept(columns.cell(row, "id") or f"{source.name}:{number}")
+    told = Metadata(date, cells.get("title"), cells.get("outlet"), cells.get("url"), cells.get("author"))
+    name = kept(cells.get("id") or f"{source.name}:{number}")
     return make_document(
         text,
         name=name,
