@@ -140,6 +140,18 @@ class CueFinder:
         between = [c for c in parse.children[node] if node < c < child and parse.dep[c] == "cc"]
         return bool(between) and self.is_a(between[-1], "clause", ("negation",))
 
+    def nearly(self, node: int, rows: list[tuple[str, int]]) -> bool:
+        """Whether "all but" stands right before a predicate, whatever it hangs on; its row is added."""
+        parse = self.parse
+        first = min([node, *(c for c in parse.children[node] if parse.dep[c] in ("aux", "auxpass"))])
+        for before in {node - 1, first - 1}:  # "all but closed", "has all but closed"
+            if before > 0 and parse.tag[before] == "CC":
+                cue = self.find(before, "clause")
+                if cue is not None and cue.category == "approximation":
+                    rows.append((cue.row, before))
+                    return True
+        return False
+
     def is_conditional(self, clause: int) -> bool:
         """Whether a clause opens with a mark of condition."""
         return any(

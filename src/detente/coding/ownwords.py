@@ -53,7 +53,7 @@ class OwnWords:
         parse = self.parse
         modal: tuple[Cue, int] | None = None
         adverbs: list[tuple[Cue, int]] = []
-        negated = False
+        negated = self.finder.nearly(node, self.value.rows)
         for child in parse.children[node]:
             dep = parse.dep[child]
             if dep == "mark" or (dep == "advmod" and child < node):

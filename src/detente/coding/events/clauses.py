@@ -271,6 +271,17 @@ def by_near(parse: Parse, noun: int) -> list[int]:
     return []
 
 
+def between_near(parse: Parse, noun: int) -> list[int]:
+    """The nouns after a "between" in the clause that a noun is the subject of, whatever it hangs on."""
+    verb = parse.head[noun]
+    if parse.dep[noun] not in ("nsubj", "nsubjpass") or parse.pos[verb] not in ("VERB", "AUX"):
+        return []
+    for token in range(noun + 1, parse.right[verb]):
+        if parse.lower[token] == "between" and parse.dep[token] == "prep":
+            return parse.all(token, "pobj")
+    return []
+
+
 _ALIKE = {"in": frozenset({"in", "inside", "within", "throughout"})}
 """Prepositions that stand for the one a frame names."""
 

@@ -336,7 +336,7 @@ class Finder(Silences):
     def _noun_frame(self, token: int, frame: Frame, bound: tuple[str, ...]) -> Found | str | None:
         parse = self.parse
         before = [c for c in parse.children[token] if parse.dep[c] in ("compound", "amod")]
-        if frame.object and not self.holds(frame.object, before + list(clauses.after(parse, token, "of"))):
+        if frame.object and not self.holds(frame.object, before + self.after_of(token)):
             return None
         if frame.preps and not self.follows(frame, lambda prep: list(clauses.after(parse, token, prep))):
             return None

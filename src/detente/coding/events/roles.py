@@ -261,6 +261,10 @@ class Roles(Words):
                     if parse.dep[host] in ("nsubj", "nsubjpass"):
                         near = clauses.after(parse, parse.head[host], place)
                         found = [n for n in near if self.is_somebody(n)]
+                if not found and place == "of":
+                    found = self.after_of(token)
+                if not found and place == "between":  # "talks were held on Friday between …"
+                    found = [n for n in clauses.between_near(parse, token) if self.is_somebody(n)]
                 if not found and place == "by":  # hung on a verb or a time between
                     found = [n for n in clauses.by_near(parse, token) if self.is_somebody(n)]
             found = [n for n in found if n not in taken]
@@ -276,6 +280,15 @@ class Roles(Words):
         over = parse.head[parse.head[token]]
         quantity = parse.dep[token] == "pobj" and parse.lower[parse.head[token]] == "of"
         return over if quantity and self.key(over) in self.transparent else token
+
+    def after_of(self, token: int) -> list[int]:
+        """The nouns after "of", behind "by" too ("the release by Libya of the crew")."""
+        parse = self.parse
+        found = list(clauses.after(parse, token, "of"))
+        for c in parse.children[token] if not found else ():
+            if parse.lower[c] in ("by", "from") and parse.dep[c] in ("prep", "agent"):
+                found += [n for d in parse.all(c, "pobj") for n in clauses.after(parse, d, "of")]
+        return found
 
     def leaders(self, token: int) -> Iterator[int]:
         """Whoever leads or imposed what a noun tells: "US" in "US-led strikes"."""

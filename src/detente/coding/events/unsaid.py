@@ -51,6 +51,8 @@ def _owners(draft: Draft, verb: int) -> Iterator[int]:
             continue
         for c in parse.children[noun]:
             if c < noun and parse.dep[c] in ("poss", "amod", "compound", "nmod") and draft.mention(c):
+                if c > 1 and parse.words[c - 1] == "-" and draft.mention(c - 2) is not None:
+                    yield c - 2  # "the Franco-German accord was signed"
                 yield c
 
 
