@@ -57,6 +57,11 @@ class Rows(Generic[R]):
         """
         return self._entries(part=(offset, limit), total=total)
 
+    def ids(self) -> list[tuple[str, str]]:
+        """Document and local id of each record, in order, without the records themselves."""
+        with guard(self._path):
+            return list(queries.ids(self._connection, self._table, self._where))
+
     def newest(self, limit: int) -> Iterator[Entry[R]]:
         """The records of the documents that became known last.
 

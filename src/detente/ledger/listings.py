@@ -66,13 +66,13 @@ class Listings(Store):
             if name not in filters:
                 raise TypeError(f"{table}() has no keyword {name!r}; it has {', '.join(filters)}.")
         where = _of_documents(wanted.get("document"), wanted.get("as_of"))
-        roll_up = wanted.get("roll_up", True)
+        roll_up, narrow = wanted.get("roll_up", True), wanted.get("document") is not None
         for name, one in filters.items():
             value = wanted.get(name)
             if value is None:
                 continue
             if one.asks == "actor":
-                queries.party(where, table, one.at, value, roll_up)
+                queries.party(where, table, one.at, value, roll_up, narrow=narrow)
             elif one.asks == "pair":
                 _between(where, table, value, roll_up)
             elif one.asks == "word":

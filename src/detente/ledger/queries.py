@@ -189,6 +189,16 @@ def entries(
         )
 
 
+def ids(connection: sqlite3.Connection, table: str, where: Where) -> Iterator[tuple[str, str]]:
+    """Document and local id of the records that a clause selects, in the order of `entries`."""
+    low, high = _dates(table)
+    sql = (
+        f"SELECT 'd' || d.id, r.id FROM {table} AS r JOIN documents AS d ON d.coding = r.coding"
+        f" WHERE {where} ORDER BY coalesce({low}, {high}, d.known), d.id, r.number"
+    )
+    yield from map(tuple, connection.execute(sql, where.values))
+
+
 def _dates(table: str) -> tuple[str, str]:
     if table not in DATED:
         return "NULL", "NULL"
@@ -205,7 +215,7 @@ def during(where: Where, table: str, since: Day | None, until: Day | None) -> No
         where.add(f"coalesce({low}, {high}, d.known) <= ?", day(until))
 
 
-def party(where: Where, table: str, side: str, actors: Words, roll_up: bool) -> None:
+def party(where: Where, table: str, side: str, actors: Words, roll_up: bool, *, narrow: bool = False) -> None:
     """Keep to records in which an actor takes a side.
 
     Args:
@@ -215,6 +225,7 @@ def party(where: Where, table: str, side: str, actors: Words, roll_up: bool) -> 
         side: the side; empty is any.
         actors: the actor, or several of which one is enough.
         roll_up: count those who are a part of the actor or act for it, too.
+        narrow: whether the clause keeps to some documents, whose records are few.
     """
     inner = Where()
     inner.equal("p.actor", actors)
@@ -223,8 +234,10 @@ def party(where: Where, table: str, side: str, actors: Words, roll_up: bool) -> 
         inner.equal("p.side", side)
     if table in _PARTIES:
         parties, link = _PARTIES[table]
-        # an actor's records are looked up; not all records are held against the actor
-        where.add(f"r.key IN (SELECT p.{link} FROM {parties} AS p WHERE {inner}{deep})", *inner.values)
+        held = f"SELECT p.{link} FROM {parties} AS p WHERE"
+        # either the few records are held against the actor, or the actor's records are looked up
+        clause = f"EXISTS ({held} p.{link} = r.key AND" if narrow else f"r.key IN ({held}"
+        where.add(f"{clause} {inner}{deep})", *inner.values)
         return
     events = (
         "SELECT e.coding, e.id FROM event_parties AS p JOIN events AS e ON e.key = p.event"

@@ -13,6 +13,7 @@ from detente.records import Expectation, Range
 from detente.relations.births import bear_expectation
 from detente.relations.histories import SETTLED, History, cite, follow_all, let_lapse
 from detente.relations.matters import Change, Matter, MatterKind, Rule, firmest, join
+from detente.relations.pages import Pages
 from detente.relations.references import Reference
 from detente.relations.roll import Roll
 from detente.relations.turns import Turns
@@ -74,6 +75,7 @@ def agenda(
     as_of: Day | None = None,
     *,
     roll: Roll | None = None,
+    pages: Pages | None = None,
 ) -> list[AgendaItem]:
     """What is expected, what is not settled first, by the day it is due.
 
@@ -83,9 +85,10 @@ def agenda(
         b: and another.
         as_of: what was known on that day; None is today.
         roll: how actors roll up, by default as the ledger's documents tell.
+        pages: the documents, where another question with the same `roll` has loaded them.
     """
     roll = roll or Roll.of(ledger, as_of)
-    turns = Turns(ledger, as_of, roll)
+    turns = Turns(ledger, as_of, roll, pages=pages)
     today = day(as_of) if as_of is not None else date.today().isoformat()
     matters = list(_matters(ledger, turns, [side for side in (a, b) if side is not None], as_of))
     histories = follow_all(join(matters, roll), turns, ledger)

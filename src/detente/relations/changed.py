@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.knowledge import Tables
 from detente.ledger import Ledger
 from detente.ledger.queries import Day, day
 from detente.relations.agenda import AgendaItem, agenda
 from detente.relations.dyads import dyad
 from detente.relations.eventdata import EventRow
+from detente.relations.pages import Pages
 from detente.relations.phases import Phase, find_phases
 from detente.relations.roll import Roll
 from detente.relations.stances import Shift, stances
@@ -82,10 +84,11 @@ def changed(
     first = day(since)
     roll = roll or Roll.of(ledger, as_of)
     page = dyad(ledger, a, b, as_of, roll=roll)
+    pages = Pages(ledger, roll, Tables())
     before = [row for row in page.events if row.known <= first]
     new = tuple(row for row in page.events if row.known > first)
-    old_terms = {term.id: term for term in terms(ledger, a, b, first, roll=roll)}
-    old_items = {item.id: item for item in agenda(ledger, a, b, first, roll=roll)}
+    old_terms = {term.id: term for term in terms(ledger, a, b, first, roll=roll, pages=pages)}
+    old_items = {item.id: item for item in agenda(ledger, a, b, first, roll=roll, pages=pages)}
     phases_before, phases = find_phases(before), find_phases(page.events)
     return Changed(
         a=a,
@@ -96,7 +99,7 @@ def changed(
         goldstein=round(sum(row.goldstein * row.weight for row in new), 3),
         terms=tuple(
             TermChange(term, old.state if (old := old_terms.get(term.id)) else None)
-            for term in terms(ledger, a, b, as_of, roll=roll)
+            for term in terms(ledger, a, b, as_of, roll=roll, pages=pages)
             if term.id not in old_terms or old_terms[term.id].state != term.state
         ),
         agenda=tuple(
@@ -105,11 +108,13 @@ def changed(
                 old_item.state if (old_item := old_items.get(item.id)) else None,
                 old_item.window if old_item else None,
             )
-            for item in agenda(ledger, a, b, as_of, roll=roll)
+            for item in agenda(ledger, a, b, as_of, roll=roll, pages=pages)
             if item.id not in old_items
             or (old_items[item.id].state, old_items[item.id].window) != (item.state, item.window)
         ),
-        shifts=tuple(s for s in stances(ledger, a, b, as_of, roll=roll).shifts if s.known > first),
+        shifts=tuple(
+            s for s in stances(ledger, a, b, as_of, roll=roll, pages=pages).shifts if s.known > first
+        ),
         phase_before=phases_before[-1] if phases_before else None,
         phase=phases[-1] if phases else None,
     )

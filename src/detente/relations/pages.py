@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from detente.knowledge import Tables
 from detente.knowledge.turns import (
@@ -27,6 +28,9 @@ from detente.ledger.queries import number_of
 from detente.records import CodedDocument, Condition, Event, Mention, Span, Statement
 from detente.relations.references import Reference
 from detente.relations.roll import Roll
+
+if TYPE_CHECKING:
+    from detente.relations.turns import Turn
 
 PROMISED = ("commitment", "threat", "demand")
 """Kinds of expectation whose event has not come about by being told."""
@@ -94,6 +98,8 @@ class Page:
         self.ledger, self.id, self.roll, self.lexicon = ledger, id, roll, lexicon
         self.common, self.realised = lexicon.common, lexicon.realised
         self.number = number_of(id)
+        # what its events may turn, once it was asked (see `Turns`)
+        self.turns: dict[str, Turn] = {}
 
     @cached_property
     def coded(self) -> CodedDocument:

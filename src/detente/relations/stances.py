@@ -102,7 +102,15 @@ class Stances:
     contradictions: tuple[Contradiction, ...]
 
 
-def stances(ledger: Ledger, a: str, b: str, as_of: Day | None = None, *, roll: Roll | None = None) -> Stances:
+def stances(
+    ledger: Ledger,
+    a: str,
+    b: str,
+    as_of: Day | None = None,
+    *,
+    roll: Roll | None = None,
+    pages: Pages | None = None,
+) -> Stances:
     """The positions of two sides toward each other, their shifts and contradictions.
 
     Args:
@@ -111,11 +119,12 @@ def stances(ledger: Ledger, a: str, b: str, as_of: Day | None = None, *, roll: R
         b: the other.
         as_of: what was known on that day; None is all.
         roll: how actors roll up, by default as the ledger's documents tell.
+        pages: the documents, where another question with the same `roll` has loaded them.
     """
     roll = roll or Roll.of(ledger, as_of)
     tables = Tables()
     words = load_stances(tables)
-    pages = Pages(ledger, roll, tables)
+    pages = pages or Pages(ledger, roll, tables)
     # a position is told where the other side is named, a shift where both are
     both = sorted(pages.naming((a, b)), key=number_of)
     pages.load(both)

@@ -11,6 +11,7 @@ from detente.ledger.queries import Day, day
 from detente.relations.births import bear_condition, bear_expectation, bear_refusal, bear_request
 from detente.relations.histories import History, cite, follow_all, let_lapse
 from detente.relations.matters import Change, Matter, MatterKind, join
+from detente.relations.pages import Pages
 from detente.relations.references import Reference
 from detente.relations.roll import Roll
 from detente.relations.turns import Turns
@@ -57,7 +58,13 @@ class Term:
 
 
 def terms(
-    ledger: Ledger, a: str, b: str, as_of: Day | None = None, *, roll: Roll | None = None
+    ledger: Ledger,
+    a: str,
+    b: str,
+    as_of: Day | None = None,
+    *,
+    roll: Roll | None = None,
+    pages: Pages | None = None,
 ) -> list[Term]:
     """The terms between two actors, open ones first, then the newest first.
 
@@ -67,9 +74,10 @@ def terms(
         b: the other.
         as_of: what was known on that day; None is today.
         roll: how actors roll up, by default as the ledger's documents tell.
+        pages: the documents, where another question with the same `roll` has loaded them.
     """
     roll = roll or Roll.of(ledger, as_of)
-    turns = Turns(ledger, as_of, roll)
+    turns = Turns(ledger, as_of, roll, pages=pages)
     today = day(as_of) if as_of is not None else date.today().isoformat()
     matters = [m for m in _matters(ledger, turns, a, b, as_of) if _between(m, a, b, roll)]
     histories = follow_all(join(matters, roll), turns, ledger)

@@ -80,12 +80,20 @@ class Turns:
         as_of: what was known on that day; None is all.
         roll: how actors roll up.
         tables: where the cues stand.
+        pages: the documents, where another question on the same roll has loaded them.
     """
 
-    def __init__(self, ledger: Ledger, as_of: Day | None, roll: Roll, tables: Tables | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        as_of: Day | None,
+        roll: Roll,
+        tables: Tables | None = None,
+        pages: Pages | None = None,
+    ) -> None:
         tables = tables or Tables()
         self.roll = roll
-        self.pages = Pages(ledger, roll, tables)
+        self.pages = pages or Pages(ledger, roll, tables)
         self._ledger, self._as_of = ledger, as_of
         self.until = day(as_of) if as_of is not None else "9999"
         self._cues = load_turns(tables)
@@ -109,11 +117,11 @@ class Turns:
         Returns:
             ids of the documents that name them all, themselves or through a part: what may raise a matter.
         """
-        known = self.pages.naming(sides)
+        known = wide = self.pages.naming(sides)
         if sides:
             wide = known | self.pages.naming_only(sides)
             self.documents = sorted(wide, key=number_of)
-            self.pages.load(wide)
+        self.pages.load(wide)
         return sorted(known, key=number_of)
 
     def gather(self, matters: Sequence[Matter]) -> None:
@@ -195,11 +203,19 @@ class Turns:
         self._frequent = frozenset(w for w, held in pages.items() if len(held) > max(FEW, FREQUENT * many))
 
     def _events(self, tops: Sequence[str]) -> Iterator[Turn]:
-        for entry in self._ledger.events(party=tops, document=self.documents, as_of=self._as_of):
-            yield self._turn(entry)
+        found = self._ledger.events(party=tops, document=self.documents, as_of=self._as_of)
+        for document, local in found.ids():
+            yield self._turn(self.pages[document].events[local])
 
     def _turn(self, entry: Entry[Event]) -> Turn:
-        event, page = entry.record, self.pages[entry.document]
+        page = self.pages[entry.document]
+        found = page.turns.get(entry.record.id)
+        if found is None:
+            found = page.turns[entry.record.id] = self._told(entry, page)
+        return found
+
+    def _told(self, entry: Entry[Event], page: Page) -> Turn:
+        event = entry.record
         sort: Sort = "planned"
         if event.factuality in DENIED:
             sort = "denied"

@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from detente.briefing.chart import MEDIA, chart_series, step_of
 from detente.errors import LedgerError
+from detente.knowledge import Tables
 from detente.ledger import Article, Entry, Ledger
 from detente.relations.agenda import AgendaItem, agenda
 from detente.relations.dyads import Dyad, dyad
 from detente.relations.eventdata import Point, Step
+from detente.relations.pages import Pages
 from detente.relations.phases import Phase, find_phases
 from detente.relations.roll import Roll
 from detente.relations.scorecards import ScoreCard, make_scorecards
@@ -63,7 +65,8 @@ def gather(ledger: Ledger, a: str, b: str, as_of: str | None, roll: Roll | None 
     roll = roll or Roll.of(ledger, as_of)
     page = dyad(ledger, a, b, as_of, roll=roll)
     step = step_of(page.events)
-    items = agenda(ledger, a, b, as_of, roll=roll)
+    pages = Pages(ledger, roll, Tables())
+    items = agenda(ledger, a, b, as_of, roll=roll, pages=pages)
     ids = [id for row in page.events for id in row.reports if id.startswith("d")]
     counts = ledger.sources(ids)
     return Relationship(
@@ -71,10 +74,10 @@ def gather(ledger: Ledger, a: str, b: str, as_of: str | None, roll: Roll | None 
         step=step,
         points=page.series(step),
         phases=find_phases(page.events),
-        terms=terms(ledger, a, b, as_of, roll=roll),
+        terms=terms(ledger, a, b, as_of, roll=roll, pages=pages),
         agenda=items,
         cards=make_scorecards(items, ("forecast", "scheduled", "commitment", "threat")),
-        stances=stances(ledger, a, b, as_of, roll=roll),
+        stances=stances(ledger, a, b, as_of, roll=roll, pages=pages),
         voices=_voices(ledger, ids),
         articles=counts.articles,
         outlets=counts.outlets,
