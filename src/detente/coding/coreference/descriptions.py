@@ -49,7 +49,7 @@ class Descriptions(Groups):
             return
         if phrase.definite and self.titled(token) and self.take_up(token, sentence, scene.folded[token]):
             return
-        if self.opposite(token, sentence):
+        if scene.folded[token] in self.pointing and self.opposite(token, sentence):
             return
         owner = self.owner(phrase) or self.shared(phrase, sentence) or self.inside(phrase, sentence)
         if owner:

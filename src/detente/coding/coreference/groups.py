@@ -37,6 +37,12 @@ class Groups(Memory):
         for actor in actors:
             self.scene.named(actor, first, max(stop, token + 1), token, how, row)
 
+    @cached_property
+    def pointing(self) -> frozenset[str]:
+        """The words that may name one of two: "the latter", "its neighbour", "the other side"."""
+        kinds = ("order", "opposite", "other-side")
+        return frozenset({"other"}).union(*(self.scene.word_class(kind) for kind in kinds))
+
     def sides(self, token: int, sentence: int) -> bool:
         """ "The two sides", "both countries", "the three": as many of the last parties named."""
         many = self.several(token)

@@ -52,7 +52,7 @@ class Resolver(Descriptions):
         if parse.pos[token] == "NUM" or tag in ("CD", "DT"):
             self.sides(token, sentence)
             return
-        if self.ordered(token, sentence) or self.opposite(token, sentence):
+        if word in self.pointing and (self.ordered(token, sentence) or self.opposite(token, sentence)):
             return
         if parse.pos[token] in _NOUNS and token not in self.scene.hits:
             known = word in self.scene.book.nouns or word in self.scene.book.kinds
