@@ -21,7 +21,7 @@ def match_of(words: str) -> str:
     """
     wanted: list[str] = []
     unwanted: list[str] = []
-    for phrase, word in _QUOTED.findall(words):
+    for phrase, word in _QUOTED.findall(words.replace("\x00", " ")):
         if word == "OR":
             if wanted and wanted[-1] != "OR":
                 wanted.append("OR")
@@ -88,7 +88,12 @@ def count(connection: sqlite3.Connection, match: str, where: Where) -> int:
 
 
 def find(
-    connection: sqlite3.Connection, match: str, where: Where, limit: int | None, offset: int = 0
+    connection: sqlite3.Connection,
+    match: str,
+    where: Where,
+    limit: int | None,
+    offset: int = 0,
+    marks: tuple[str, str] = ("[", "]"),
 ) -> Iterator[Found]:
     """The sentences that match, best first.
 
@@ -98,6 +103,7 @@ def find(
         where: a clause over ``d`` (document) and ``s`` (sentence).
         limit: how many at most; None is all.
         offset: how many to pass over, where there is a limit.
+        marks: what stands before and after a found word in the snippet.
     """
     # what a page of them shows is read of these alone, not of all that are sorted
     sql = (
@@ -114,7 +120,7 @@ def find(
     values = [match, *where.values, -1 if limit is None else limit, offset]
     # a snippet needs the sentence's text; it is made only for what is asked for, not for all that is sorted
     snippet = (
-        "SELECT snippet(sentence_search, 0, '[', ']', '…', 64) FROM sentence_search"
+        "SELECT snippet(sentence_search, 0, ?, ?, '…', 64) FROM sentence_search"
         " WHERE sentence_search MATCH ? AND rowid = ?"
     )
     for row in connection.execute(sql, values):
@@ -122,7 +128,7 @@ def find(
             document=f"d{row['document']}",
             sentence=row["number"],
             span=(row["low"], row["high"]),
-            snippet=connection.execute(snippet, (match, row["key"])).fetchone()[0],
+            snippet=connection.execute(snippet, (*marks, match, row["key"])).fetchone()[0],
             title=row["title"],
             publication=row["publication"],
             published=row["published"],

@@ -27,6 +27,7 @@ class Searching(Store):
         narrowed: Narrowed | None = None,
         limit: int | None = None,
         offset: int = 0,
+        marks: tuple[str, str] = ("[", "]"),
     ) -> Iterator[Found]:
         """Sentences that hold the words, best first.
 
@@ -39,13 +40,14 @@ class Searching(Store):
             narrowed: only sentences with an actor, a type, of an outlet.
             limit: how many at most.
             offset: how many to pass over, where there is a limit.
+            marks: what stands before and after a found word in the snippet.
 
         Raises:
             LedgerError: there is no word to look for.
         """
         match, where = self._wanted(words, as_of, since, until, narrowed)
         with guard(self.path):
-            yield from find(self._db, match, where, limit, offset)
+            yield from find(self._db, match, where, limit, offset, marks)
 
     def holding(
         self, words: str, *, document: Words | None = None, as_of: Day | None = None

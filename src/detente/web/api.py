@@ -180,7 +180,7 @@ def search(
 ) -> Listed:
     """Sentences that hold the words, best first."""
     desk = desk_of(request)
-    days = {"since": _day(since), "until": _day(until), "as_of": _day(as_of)}
+    days: dict[str, Any] = {"since": _day(since), "until": _day(until), "as_of": _day(as_of)}
     with desk.open() as ledger:
         narrowed = Narrowed(_actor(desk, ledger, party), type, publication or None)
         total = ledger.count_found(q, narrowed=narrowed, **days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -15,6 +16,9 @@ from detente.records import EVENT_TYPES
 from detente.web.rendering import PER_PAGE, Paging, desk_of, pages_of
 
 router = APIRouter()
+
+MARKS = ("\x02", "\x03")
+"""Signs around found words that hardly stand in a text, as brackets may."""
 
 
 @router.get("/search")
@@ -48,7 +52,9 @@ def search(
             paging = Paging(total, page)
             found = [
                 (one, marked(one.snippet))
-                for one in ledger.search(q, narrowed=narrowed, limit=PER_PAGE, offset=paging.low, **days)
+                for one in ledger.search(
+                    q, narrowed=narrowed, limit=PER_PAGE, offset=paging.low, marks=MARKS, **days
+                )
             ]
         context = {
             "asked": asked,
@@ -61,9 +67,10 @@ def search(
 
 
 def marked(snippet: str) -> Markup:
-    """A snippet with the found words marked; the brackets that stand for the marks are taken away."""
-    safe = str(escape(snippet))
-    return Markup(safe.replace("[", "<mark>").replace("]", "</mark>"))
+    """A snippet with the found words marked; the signs that stand for the marks are taken away."""
+    begin, end = MARKS
+    safe = re.sub(f"{begin}([^{begin}{end}]*){end}", r"<mark>\1</mark>", str(escape(snippet)))
+    return Markup(safe.replace(begin, "").replace(end, ""))
 
 
 def outlets(ledger: Ledger) -> list[str]:
