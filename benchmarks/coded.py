@@ -1,12 +1,15 @@
 """A large ledger of coded articles: how long the questions of an analyst take, and the desk's first byte.
 
-Run: python benchmarks/coded.py [DOCUMENTS] [LEDGER]    (100,000 documents in a ledger that is thrown away)
+Run: python benchmarks/coded.py [DOCUMENTS] [LEDGER] [PAIRS]    (100,000 documents in a ledger that is thrown
+away, of 60 pairs)
 
-The bundled sample is coded once. Its two sides are renamed into 60 pairs of invented actors, and each of
+The bundled sample is coded once. Its two sides are renamed into so many pairs of invented actors, and each of
 these articles is kept again and again, a week later each time, by statements of SQL over the ledger's own
-tables: texts, records and search index are those of an ordinary ledger. Prints the seconds that each question
-takes when it is asked first and when it is asked again, for one of the pairs; then the median time to the
-first byte of the desk's pages, once they are worked out.
+tables: texts, records and search index are those of an ordinary ledger. With 0 pairs, all articles are about
+the sample's own two sides. Prints the seconds that each question takes when it is asked first and when it is
+asked again, for one of the pairs, by the clock and of the processor; then, unless there are 0 pairs, how long
+each page of the desk takes to come when it is looked at first, and the median time to its first byte after
+that.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,7 @@ from detente.records import CodedDocument, from_json, to_json
 from detente.relations.agenda import agenda
 from detente.relations.changed import changed
 from detente.relations.dyads import dyad, dyads
+from detente.relations.forecasts.outlook import outlook
 from detente.relations.phases import find_phases
 from detente.relations.stances import stances
 from detente.relations.terms import terms
@@ -120,19 +124,19 @@ def _value(table: str, column: sqlite3.Row, most: dict[str, int]) -> str:
     return f'o."{name}"'
 
 
-def fill(path: Path, documents: int) -> None:
+def fill(path: Path, documents: int, pairs: int = PAIRS) -> None:
     """Make the ledger."""
     with Ledger(path) as ledger:
         coded = [item.coded for item in add_sample(ledger) if item.coded]
         db = ledger._db
         db.execute("BEGIN")
-        for pair in range(PAIRS):
+        for pair in range(pairs):
             for one in coded:
                 made = rename(one, pair)
                 number, _ = insert_document(db, made.document, read_at=now(), run=None)
                 insert_coding(db, number, made, version="benchmark", at=now(), run=None)
         db.execute("COMMIT")
-        copies(ledger, max(round(documents / (len(coded) * (PAIRS + 1))) - 1, 1))
+        copies(ledger, max(round(documents / (len(coded) * (pairs + 1))) - 1, 1))
 
 
 def questions(ledger: Ledger, a: str, b: str) -> Iterator[tuple[str, Callable[[], Any]]]:
@@ -142,6 +146,9 @@ def questions(ledger: Ledger, a: str, b: str) -> Iterator[tuple[str, Callable[[]
     yield "agenda", lambda: agenda(ledger, a, b)
     yield "stances", lambda: stances(ledger, a, b)
     yield "changed in the last year", lambda: changed(ledger, a, b, since="2003-01-01")
+    yield "forecast", lambda: outlook(ledger, a, b)
+    yield "actors", lambda: list(ledger.actors())
+    yield "last 40 events of all", lambda: _last(ledger)
     yield "search for two words", lambda: list(ledger.search("peacekeeping force", limit=50))
     yield "search for a common word", lambda: list(ledger.search("NATO", limit=50))
     yield "brief", lambda: brief(ledger, a, b)
@@ -154,30 +161,51 @@ def _page(ledger: Ledger, a: str, b: str) -> int:
     return len(found.events)
 
 
+def _last(ledger: Ledger) -> int:
+    found = ledger.events()
+    total = found.count()
+    return len(list(found.part(max(total - 40, 0), 40, total)))
+
+
+def look(port: int, pages: Mapping[str, str]) -> None:
+    """How long each page takes to come at the first look, whatever is shown meanwhile."""
+    for name, page in pages.items():
+        began = time.perf_counter()
+        while b"<h1>A moment</h1>" in web.ask(port, page)[1]:
+            time.sleep(0.05)
+        print(f"first look at {name}: {time.perf_counter() - began:.2f} s", flush=True)
+
+
 def main() -> None:
     documents = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    pairs = int(sys.argv[3]) if len(sys.argv) > 3 else PAIRS
     with tempfile.TemporaryDirectory() as folder:
         path = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(folder) / "detente.db"
         if not path.exists():
             began = time.perf_counter()
-            fill(path, documents)
+            fill(path, documents, pairs)
             print(f"filled in {time.perf_counter() - began:.0f} s, {path.stat().st_size / 1e9:.2f} GB")
         with Ledger(path) as ledger:
             print(", ".join(f"{count:,} {what}" for what, count in ledger.counts().items()))
-            a, b = f"R{PAIRS // 2:02}", f"N{PAIRS // 2:02}"
+            a, b = (f"R{pairs // 2:02}", f"N{pairs // 2:02}") if pairs else ("RUS", "NATO")
             for name, ask in questions(ledger, a, b):
                 spent = []
                 for _ in range(2):
-                    began = time.perf_counter()
+                    began, busy = time.perf_counter(), time.process_time()
                     ask()
-                    spent.append(time.perf_counter() - began)
-                print(f"{name}: {spent[0]:.2f} s, again {spent[1]:.2f} s", flush=True)
+                    spent += [time.perf_counter() - began, time.process_time() - busy]
+                print("{}: {:.2f} s ({:.2f}), again {:.2f} s ({:.2f})".format(name, *spent), flush=True)
+        if not pairs:
+            return
         pages = {
             "home": "/", "relationship": f"/dyad/{a}/{b}", "search": "/search?q=peacekeeping",
-            "search, a common word": "/search?q=NATO", "article": "/article/d17",
+            "search, a common word": "/search?q=NATO", "search, a type": "/search?q=NATO&type=CONSULT",
+            "article": "/article/d17", "timeline": "/timeline", "timeline of two": f"/timeline?a={a}&b={b}",
+            "network": "/network", "review": "/review", "actors": "/actors", "actor": f"/actor/{a}",
+            "sources": "/sources", "source": f"/source/{a}", "brief": f"/brief/{a}/{b}",
         }  # fmt: skip
         _, port = web.serve(path)
-        web.work_out(port, pages)
+        look(port, pages)
         web.measure(port, "at rest", pages)
 
 
