@@ -6,12 +6,15 @@ import gzip
 import io
 import time
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import Opened
 from detente.reading import FORMATS
+from detente.web.reading import Reader
+from detente.web.watching import Watch
 
 PAGE = (
     "<!DOCTYPE html><html><head><title>Envoys meet</title></head><body><nav><a href='/'>Front page</a></nav><article>"
@@ -60,3 +63,18 @@ def test_pages_and_archives_are_read_and_traps_are_refused(opened: Opened, key: 
     ]
     assert any("longer than" in why or "unpacks to more than" in why for why in job["failures"])
     assert any("is damaged" in why for why in job["failures"])
+
+
+def test_a_watched_folder_gives_pages_and_not_what_belongs_to_them(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    for name in ("Page.html", "Page_files/frame.html", "own_files/b.html", "metadata.csv", "a.png", "c.zip"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PAGE)
+    watch = Watch(folder, Reader(tmp_path / "a.db"), every=0)
+    assert [Path(name).relative_to(folder).as_posix() for name in watch.look()] == [
+        "Page.html",
+        "c.zip",
+        "own_files/b.html",
+    ]
+    assert list(watch.look()) == []

@@ -124,23 +124,23 @@ def _walk(folder: Path) -> Iterator[Source | Failure]:
     except OSError as error:
         yield Failure(str(folder), f"the folder cannot be opened ({_why(error)}).")
         return
-    names = {entry.name for entry in entries}
     for entry in entries:
         if entry.name.startswith(".") or entry.name == METADATA:
             continue
         if entry.is_dir(follow_symlinks=False):
-            if not _belongs_to_page(entry.name, names):
+            if not belongs_to_page(Path(entry.path)):
                 yield from _walk(Path(entry.path))
         else:
             yield _file(Path(entry.path), walked=True)
 
 
-def _belongs_to_page(folder: str, names: set[str]) -> bool:
+def belongs_to_page(folder: Path) -> bool:
     """Whether a folder holds the pictures and scripts that a browser saved with the page beside it."""
     return any(
-        folder.endswith(sign) and folder.removesuffix(sign) + ending in names
+        folder.name.endswith(sign) and folder.with_name(folder.name.removesuffix(sign) + ending).is_file()
         for sign in ("_files", ".files")
         for ending in (".html", ".htm", ".xhtml")
+        if folder.name != sign
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from detente.reading import FORMATS
-from detente.reading.sources import METADATA
+from detente.reading.sources import METADATA, belongs_to_page
 from detente.web.reading import Reader
 
 SETTLED = 5.0
@@ -80,7 +80,9 @@ class Watch(threading.Thread):
             folders[:] = sorted(
                 name
                 for name in folders
-                if not name.startswith(".") and (here / name).absolute() != self._beside
+                if not name.startswith(".")
+                and (here / name).absolute() != self._beside
+                and not belongs_to_page(here / name)
             )
             for name in sorted(names):
                 path = here / name
