@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +59,9 @@ def sample_desk(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Path:
     return path
 
 
-@pytest.fixture
-def serve(coder: Coder) -> Iterator[Callable[[Path], str]]:
-    """Serves a ledger, and tells the address."""
+@contextmanager
+def serving(coder: Coder) -> Iterator[Callable[[Path], str]]:
+    """Serves ledgers until it is over, and tells the address of each."""
     import uvicorn
 
     from detente.web.app import make_app
@@ -86,6 +87,20 @@ def serve(coder: Coder) -> Iterator[Callable[[Path], str]]:
     for server, thread in running:
         server.should_exit = True
         thread.join(timeout=15)
+
+
+@pytest.fixture
+def serve(coder: Coder) -> Iterator[Callable[[Path], str]]:
+    """Serves a ledger, and tells the address."""
+    with serving(coder) as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def read_desk(coder: Coder, sample_desk: Path) -> Iterator[str]:
+    """One desk on the sample for all tests that only read."""
+    with serving(coder) as start:
+        yield start(sample_desk)
 
 
 @pytest.fixture

@@ -65,8 +65,8 @@ def media(browser: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_nothing_is_without_a_name(browser: Any, desk: str, page: str) -> None:
-    settled(browser, desk + page)
+def test_nothing_is_without_a_name(browser: Any, read_desk: str, page: str) -> None:
+    settled(browser, read_desk + page)
     found = heard(browser)
     # a form without a name is no landmark, and a group says what it holds
     assert not [one for one in found if one.role in NAMED - {"form"} and not one.name]
@@ -75,8 +75,8 @@ def test_nothing_is_without_a_name(browser: Any, desk: str, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_in_order(browser: Any, desk: str, page: str) -> None:
-    settled(browser, desk + page)
+def test_a_page_is_in_order(browser: Any, read_desk: str, page: str) -> None:
+    settled(browser, read_desk + page)
     found = heard(browser)
     roles = [one.role for one in found]
     for landmark in ("banner", "main", "contentinfo"):
@@ -93,16 +93,16 @@ def test_a_page_is_in_order(browser: Any, desk: str, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_nothing_speaks_up_of_itself(browser: Any, desk: str, page: str) -> None:
-    settled(browser, desk + page)
+def test_nothing_speaks_up_of_itself(browser: Any, read_desk: str, page: str) -> None:
+    settled(browser, read_desk + page)
     live = find_all(browser, "[aria-live], [role=status], [role=alert], [role=log]")
     assert all(
         len(one.text) < 300 and not one.find_elements("css selector", "svg, table, ul") for one in live
     )
 
 
-def test_marked_words_tell_what_they_are(browser: Any, desk: str) -> None:
-    settled(browser, f"{desk}/article/d17")
+def test_marked_words_tell_what_they_are(browser: Any, read_desk: str) -> None:
+    settled(browser, f"{read_desk}/article/d17")
     told = [one.name for one in heard(browser) if one.role == "link"]
     kinds = {name.partition(":")[0] for name in told}
     assert {"statement", "event", "expectation", "condition"} <= kinds
@@ -110,8 +110,8 @@ def test_marked_words_tell_what_they_are(browser: Any, desk: str) -> None:
     assert not any("→" in name for name in told)
 
 
-def test_a_chart_has_a_table_of_the_same(browser: Any, desk: str) -> None:
-    settled(browser, f"{desk}/dyad/RUS/NATO")
+def test_a_chart_has_a_table_of_the_same(browser: Any, read_desk: str) -> None:
+    settled(browser, f"{read_desk}/dyad/RUS/NATO")
     bars = [one.get_attribute("textContent") for one in find_all(browser, "svg.chart a.bar title")]
     browser.execute_script("document.querySelector('details.table').open = true")
     rows = [
@@ -119,15 +119,15 @@ def test_a_chart_has_a_table_of_the_same(browser: Any, desk: str) -> None:
         for row in find_all(browser, ".table tbody tr")
     ]
     assert bars == [f"{when}: {n} event{'' if n == '1' else 's'}, balance {sum_}" for when, n, sum_ in rows]
-    settled(browser, f"{desk}/network")
+    settled(browser, f"{read_desk}/network")
     browser.execute_script("document.querySelector('details.table').open = true")
     assert len(find_all(browser, "svg.network .tie")) == len(find_all(browser, "details.table tbody tr"))
 
 
-def test_the_month_of_the_slider_is_told_once(browser: Any, desk: str) -> None:
+def test_the_month_of_the_slider_is_told_once(browser: Any, read_desk: str) -> None:
     from selenium.webdriver.common.keys import Keys
 
-    settled(browser, f"{desk}/network")
+    settled(browser, f"{read_desk}/network")
     find(browser, "#month").send_keys(Keys.ARROW_LEFT)
     month = find(browser, "#month").get_dom_attribute("aria-valuetext")
     assert month == find(browser, "#until option:checked").text
@@ -141,9 +141,9 @@ def test_the_month_of_the_slider_is_told_once(browser: Any, desk: str) -> None:
     assert find(browser, "#month").get_dom_attribute("aria-valuetext") == chosen
 
 
-def test_pictures_take_one_stop_of_tab(browser: Any, desk: str) -> None:
+def test_pictures_take_one_stop_of_tab(browser: Any, read_desk: str) -> None:
     for page, marks in (("/dyad/RUS/NATO", "svg.chart a"), ("/network", "svg.network a")):
-        settled(browser, desk + page)
+        settled(browser, read_desk + page)
         stops = [one for one in find_all(browser, marks) if one.get_dom_attribute("tabindex") != "-1"]
         assert len(stops) == 1
 
@@ -181,19 +181,21 @@ def test_keys_of_a_field_lead_into_it(browser: Any, desk: str) -> None:
     assert "/review/d17.e2" in browser.current_url
 
 
-def test_a_step_of_editing_keeps_one_at_the_line(browser: Any, desk: str) -> None:
-    settled(browser, f"{desk}/brief/RUS/NATO?editing=true")
+def test_a_step_of_editing_keeps_one_at_the_line(browser: Any, read_desk: str) -> None:
+    settled(browser, f"{read_desk}/brief/RUS/NATO?editing=true")
     press(browser, "j", "]")
     assert wait(lambda: "#l-" in browser.current_url and at(browser).tag_name == "li")
 
 
 @pytest.mark.parametrize("width", [640, 320])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_flows_at_two_and_four_times_its_size(browser: Any, desk: str, page: str, width: int) -> None:
+def test_a_page_flows_at_two_and_four_times_its_size(
+    browser: Any, read_desk: str, page: str, width: int
+) -> None:
     size = {"width": width, "height": 512, "deviceScaleFactor": 1280 / width, "mobile": False}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
-        settled(browser, desk + page)
+        settled(browser, read_desk + page)
         # what is cut off at the side can be scrolled to, in a picture of its own
         cut = browser.execute_script(
             "return [...document.querySelectorAll('body *')].filter((e) => !e.closest('figure, .unseen, .skip, svg')"
@@ -205,9 +207,9 @@ def test_a_page_flows_at_two_and_four_times_its_size(browser: Any, desk: str, pa
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-def test_still_pages_stay_still(browser: Any, desk: str, media: Any) -> None:
+def test_still_pages_stay_still(browser: Any, read_desk: str, media: Any) -> None:
     media(prefers_reduced_motion="reduce")
-    open_page(browser, f"{desk}/article/d17")
+    open_page(browser, f"{read_desk}/article/d17")
     assert (
         browser.execute_script("return getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     )
@@ -218,9 +220,11 @@ def test_still_pages_stay_still(browser: Any, desk: str, media: Any) -> None:
     assert browser.execute_script(moving) == 0
 
 
-def test_forced_colours_leave_cooperation_and_conflict_apart(browser: Any, desk: str, media: Any) -> None:
+def test_forced_colours_leave_cooperation_and_conflict_apart(
+    browser: Any, read_desk: str, media: Any
+) -> None:
     media(forced_colors="active")
-    settled(browser, f"{desk}/dyad/RUS/NATO")
+    settled(browser, f"{read_desk}/dyad/RUS/NATO")
     drawn = {
         way: browser.execute_script(
             f"const s = getComputedStyle(document.querySelector('svg.chart .{way} rect'));"

@@ -34,8 +34,8 @@ def test_articles_are_read_through_the_form(browser: Any, tmp_path: Path, serve:
     assert "NATO – Russia" in find(browser, "main").text
 
 
-def test_from_a_relationship_through_the_brief_to_the_sentence(browser: Any, desk: str) -> None:
-    open_page(browser, desk)
+def test_from_a_relationship_through_the_brief_to_the_sentence(browser: Any, read_desk: str) -> None:
+    open_page(browser, read_desk)
     wait(lambda: find(browser, "main table a")).click()
     wait(lambda: find(browser, "svg.chart a.bar"))
     find(browser, ".tools a.button").click()
@@ -146,10 +146,10 @@ def test_selected_words_become_the_span(browser: Any, desk: str) -> None:
         assert ledger.record("d17.e2").record.span == (int(low), int(high))  # type: ignore[union-attr]
 
 
-def test_search_from_any_page(browser: Any, desk: str) -> None:
+def test_search_from_any_page(browser: Any, read_desk: str) -> None:
     from selenium.webdriver.common.keys import Keys
 
-    open_page(browser, f"{desk}/sources")
+    open_page(browser, f"{read_desk}/sources")
     press(browser, "/")
     find(browser, "#top-q").send_keys("council brussels" + Keys.ENTER)
     assert wait(lambda: find_all(browser, ".found mark"))
@@ -157,8 +157,8 @@ def test_search_from_any_page(browser: Any, desk: str) -> None:
     assert wait(lambda: find(browser, "#text mark#at"))
 
 
-def test_an_article_by_keys(browser: Any, desk: str) -> None:
-    open_page(browser, f"{desk}/article/d17")
+def test_an_article_by_keys(browser: Any, read_desk: str) -> None:
+    open_page(browser, f"{read_desk}/article/d17")
     press(browser, "j", "j")
     card = find(browser, ".card.here")
     assert find_all(browser, ".r.lit")
@@ -166,10 +166,10 @@ def test_an_article_by_keys(browser: Any, desk: str) -> None:
     wait(lambda: "who says so" in card.text)
 
 
-def test_who_says_so_stands_at_the_words(browser: Any, desk: str) -> None:
+def test_who_says_so_stands_at_the_words(browser: Any, read_desk: str) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
 
-    open_page(browser, f"{desk}/article/d17")
+    open_page(browser, f"{read_desk}/article/d17")
     ActionChains(browser).move_to_element(find(browser, ".r .k-statement")).perform()
     assert wait(lambda: "who says so" in find(browser, "#hint").text)
     ActionChains(browser).move_to_element(find(browser, "h1")).perform()
@@ -178,11 +178,11 @@ def test_who_says_so_stands_at_the_words(browser: Any, desk: str) -> None:
     assert wait(lambda: "who says so" in find(browser, "#hint").text)
 
 
-def test_the_network_is_handled_by_keys_and_pointer(browser: Any, desk: str) -> None:
+def test_the_network_is_handled_by_keys_and_pointer(browser: Any, read_desk: str) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.keys import Keys
 
-    open_page(browser, f"{desk}/network")
+    open_page(browser, f"{read_desk}/network")
     whole = find(browser, "svg.network").get_dom_attribute("viewBox")
     press(browser, "+")
     assert find(browser, "svg.network").get_dom_attribute("viewBox") != whole
@@ -204,10 +204,10 @@ def test_the_network_is_handled_by_keys_and_pointer(browser: Any, desk: str) -> 
     assert "/network" in browser.current_url
 
 
-def test_arrows_go_along_the_chart(browser: Any, desk: str) -> None:
+def test_arrows_go_along_the_chart(browser: Any, read_desk: str) -> None:
     from selenium.webdriver.common.keys import Keys
 
-    open_page(browser, f"{desk}/dyad/RUS/NATO")
+    open_page(browser, f"{read_desk}/dyad/RUS/NATO")
     browser.execute_script("document.querySelector('svg.chart a.bar').focus()")
     first = find(browser, ".readout").text
     press(browser, Keys.ARROW_RIGHT)
@@ -217,8 +217,8 @@ def test_arrows_go_along_the_chart(browser: Any, desk: str) -> None:
     assert wait(lambda: "/events?" in browser.current_url)
 
 
-def test_the_slider_moves_the_network(browser: Any, desk: str) -> None:
-    open_page(browser, f"{desk}/network")
+def test_the_slider_moves_the_network(browser: Any, read_desk: str) -> None:
+    open_page(browser, f"{read_desk}/network")
     before = len(find_all(browser, "svg.network .node"))
     browser.execute_script(
         "const s = document.getElementById('month'); s.value = 3; s.dispatchEvent(new Event('input'));"
@@ -259,10 +259,10 @@ def test_a_hostile_article_stays_text(browser: Any, tmp_path: Path, serve: Serve
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_axe_finds_no_serious_fault(browser: Any, desk: str, page: str) -> None:
+def test_axe_finds_no_serious_fault(browser: Any, read_desk: str, page: str) -> None:
     package = pytest.importorskip("axe_selenium_python", reason="axe-selenium-python is not installed")
     axe = Path(package.__file__).with_name("node_modules") / "axe-core" / "axe.min.js"
-    open_page(browser, desk + page)
+    open_page(browser, read_desk + page)
     # through the debugger, since the page's own policy forbids scripts that are not its own
     browser.execute_cdp_cmd("Runtime.evaluate", {"expression": axe.read_text(encoding="utf-8")})
     found = browser.execute_async_script(
@@ -277,11 +277,11 @@ def test_axe_finds_no_serious_fault(browser: Any, desk: str, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_narrow_screen_needs_no_scrolling_aside(browser: Any, desk: str, page: str) -> None:
+def test_a_narrow_screen_needs_no_scrolling_aside(browser: Any, read_desk: str, page: str) -> None:
     size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     try:
-        open_page(browser, desk + page)
+        open_page(browser, read_desk + page)
         assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

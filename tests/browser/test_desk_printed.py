@@ -41,8 +41,8 @@ def run(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def test_a_brief_is_printed_whole(browser: Any, desk: str, dark: None) -> None:
-    sheets = printed(browser, f"{desk}/brief/RUS/NATO")
+def test_a_brief_is_printed_whole(browser: Any, read_desk: str, dark: None) -> None:
+    sheets = printed(browser, f"{read_desk}/brief/RUS/NATO")
     whole = "".join(re.sub(rf"{n}/{len(sheets)}$", "", sheet) for n, sheet in enumerate(sheets, 1))
     lines = [run(re.sub(r"[\s\d]*$", "", one.text)) for one in find_all(browser, ".lines li")]
     assert len(lines) > 10
@@ -61,8 +61,8 @@ def test_a_brief_is_printed_whole(browser: Any, desk: str, dark: None) -> None:
     ("/article/d17?record=e2", "h1, .text, .card summary, .chain"), ("/timeline", ".timeline li a, .timeline .when"),
     ("/network", "figcaption, details.table td"), ("/dyad/RUS/NATO/events", "blockquote > a, .events strong"),
 ])  # fmt: skip
-def test_a_page_is_printed_whole(browser: Any, desk: str, dark: None, page: str, words: str) -> None:
-    sheets = printed(browser, desk + page)
+def test_a_page_is_printed_whole(browser: Any, read_desk: str, dark: None, page: str, words: str) -> None:
+    sheets = printed(browser, read_desk + page)
     whole = "".join(re.sub(rf"{n}/{len(sheets)}$", "", sheet) for n, sheet in enumerate(sheets, 1))
     shown = [run(one.get_attribute("textContent")) for one in find_all(browser, words)]
     assert shown
@@ -74,8 +74,8 @@ def test_a_page_is_printed_whole(browser: Any, desk: str, dark: None, page: str,
 @pytest.mark.parametrize(
     "page", ["/dyad/RUS/NATO", "/brief/RUS/NATO", "/network", "/timeline", "/article/d17", "/"]
 )
-def test_paper_is_white(browser: Any, desk: str, dark: None, page: str) -> None:
-    open_page(browser, desk + page)
+def test_paper_is_white(browser: Any, read_desk: str, dark: None, page: str) -> None:
+    open_page(browser, read_desk + page)
     night = {"name": "prefers-color-scheme", "value": "dark"}
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": [night]})
     ink, paper, word = browser.execute_script(

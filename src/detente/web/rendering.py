@@ -55,6 +55,7 @@ class Pages:
             query=_query,
             count=_count,
             signed=signed,
+            place=_place,
             share=_share,
             capitalize_first=lambda text: text[:1].upper() + text[1:],
         )
@@ -144,3 +145,8 @@ def _count(number: int, one: str, more: str | None = None) -> str:
 def _share(part: float) -> str:
     """A share as whole per cent."""
     return f"{part:.0%}"
+
+
+def _place(id: str) -> str:
+    """Where a record stands; a line may rest on an article as a whole."""
+    return f"/{'record' if '.' in id else 'article'}/{quote(id, safe='')}"
