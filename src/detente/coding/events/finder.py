@@ -161,6 +161,9 @@ class Finder(Silences):
             if bare is not None and bare.anchor == token:
                 bare = self._recalled(token, bare)
             found = None if bare is None else apply_mood(self.frames, self.parse, token, bare)
+            told = self._told(token) if found is not None and found.demand and not found.actors else None
+            if found is not None and told is not None:
+                found = replace(found, actors=told[0], recipients=told[1])
         elif pos == "ADJ":
             found = self.adjective(token)
         else:
