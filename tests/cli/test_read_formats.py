@@ -108,3 +108,15 @@ def test_the_libraries_of_formats_are_loaded_only_when_they_are_needed() -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_ledger_in_the_folder_is_no_text(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "note.txt").write_text("Chad and Mali met on Monday.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):  # while the ledger is being made, and when it stands
+        result = run("read", ".", "--published", "2004-05-05")
+        assert result.exit_code == 0, result.output
+    (tmp_path / "other.db").write_bytes(b"SQLite format 3\0" + b"\0" * 100)
+    assert run("read", ".").exit_code == 3  # a database of somebody else is told of

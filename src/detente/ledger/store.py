@@ -13,8 +13,8 @@ from typing import Self
 
 from detente.errors import LedgerError
 from detente.ledger.entries import Article
+from detente.reading.sources import APPLICATION_ID
 
-APPLICATION_ID = 0x44544E54  # "DTNT": how a ledger is told from any other SQLite file
 _SQLITE_NEEDED = (3, 37, 0)  # STRICT tables
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 METADATA = "metadata.csv"
+_SQLITE = b"SQLite format 3\0"
+APPLICATION_ID = 0x44544E54  # "DTNT": how a ledger is told from any other SQLite file
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _under(path: Path) -> Iterator[Source | Failure]:
     if _address(path):
         yield Failure(
             str(path).replace(":/", "://", 1),
-            "is an address; Detente fetches nothing. Save the page as text and name the file.",
+            "is an address; Detente fetches nothing. Save the page in your browser and name the file.",
         )
     elif not os.path.lexists(path):
         yield Failure(str(path), "there is no such file or folder; check the name.")
@@ -130,8 +132,41 @@ def _walk(folder: Path) -> Iterator[Source | Failure]:
         if entry.is_dir(follow_symlinks=False):
             if not belongs_to_page(Path(entry.path)):
                 yield from _walk(Path(entry.path))
-        else:
+        elif not is_ledger(Path(entry.path)):
             yield _file(Path(entry.path), walked=True)
+
+
+def is_ledger(path: Path) -> bool:
+    """Whether a file is a ledger of ours, or one of the files that SQLite keeps beside it while it is open.
+
+    Whoever reads the folder that he works in does not mean the record of his own reading.
+    """
+    for sign in ("-wal", "-shm", "-journal"):
+        if path.name.endswith(sign):
+            return is_ledger(path.with_name(path.name.removesuffix(sign)))
+    head = _first(path, 100)
+    if head and not head.startswith(_SQLITE):
+        return False
+    # a ledger made a moment ago has its mark only in the log beside it
+    return _marked(head) or _marked(_first(path.with_name(path.name + "-wal"), 1_000_000))
+
+
+def _first(path: Path, count: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(count)
+    except OSError:
+        return b""
+
+
+def _marked(data: bytes) -> bool:
+    """Whether the first page of a database that bears our mark is among the bytes."""
+    at = data.find(_SQLITE)
+    while at >= 0:
+        if data[at + 68 : at + 72] == APPLICATION_ID.to_bytes(4, "big"):
+            return True
+        at = data.find(_SQLITE, at + 1)
+    return False
 
 
 def belongs_to_page(folder: Path) -> bool:
