@@ -221,3 +221,18 @@ def test_some_of_a_people_are_not_its_state(coder: Coder, text: str, phrase: str
 def test_a_surname_where_a_place_would_stand(coder: Coder, text: str, found: bool) -> None:
     document = code(coder, text, "2001-02-02")
     assert ("kono-yohei" in {m.actor for m in document.mentions}) is found
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Franco closed the frontier in 1969.", False),
+        ("Franco sent an envoy to Peru in July 2012.", True),
+        ("Franco met Peru's president.", True),
+    ],
+)
+def test_a_surname_is_not_of_him_whose_office_lies_far_from_the_date(
+    coder: Coder, text: str, found: bool
+) -> None:
+    actors = {m.actor for m in code(coder, text, "2012-08-20").mentions}
+    assert ("franco-federico" in actors) is found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.coding.actors.scene import Hit, Scene
+from detente.coding.actors.surnames import has_compatriots, of_other_times, on_the_map
 from detente.knowledge.actors.book import Doubt
 from detente.knowledge.actors.days import LATEST
 from detente.knowledge.actors.names import Alias, choose
@@ -50,33 +51,8 @@ def find_names(scene: Scene) -> None:
                 scene.take(joined)
             token += 1
     for hit in bare:
-        if _on_the_map(scene, hit.first) and not _has_compatriots(scene, hit.actor):
+        if on_the_map(scene, hit.first) and not has_compatriots(scene, hit.actor):
             scene.drop(hit.actor)
-
-
-def _on_the_map(scene: Scene, token: int) -> bool:
-    """Whether a name stands where a place would: "in Kono", "the road to Kono"."""
-    parse = scene.parse
-    preposition = parse.head[token]
-    if parse.dep[token] != "pobj":
-        return False
-    if scene.folded[preposition] in scene.word_class("on-map"):
-        return True
-    return preposition > 0 and parse.lemma[preposition - 1] in scene.word_class("way")
-
-
-def _has_compatriots(scene: Scene, actor: str) -> bool:
-    """Whether the text names anything else of the states and bodies that a person held office in."""
-    book = scene.book
-    own = {term.of for term in book.persons[actor].terms} if actor in book.persons else set()
-    for other in {hit.actor for hit in scene.hits.values()} - {actor}:
-        row = book.actors.get(other.partition(".")[0])
-        country = row.country if row is not None else None
-        if other.partition(".")[0] in own or country in own:
-            return True
-        if other in book.persons and own & {term.of for term in book.persons[other].terms}:
-            return True
-    return False
 
 
 def _combined(scene: Scene, token: int, stop: int) -> Hit | None:
@@ -390,4 +366,6 @@ def _short(scene: Scene, first: int, stop: int, shorts: Sequence[Alias]) -> Hit 
         best = ranked[0]
         if scene.book.persons[best.actor].distance(scene.day) > near:
             return None
+    if not seen and of_other_times(scene, first, best.actor):
+        return None
     return Hit(first, stop, best.actor, best.how, best.row)
