@@ -36,9 +36,9 @@ def find_markers(parse: Parse, markers: Markers) -> Iterator[Hit]:
 
     Of those that begin at a word the longest are taken; rows that share a phrase are all given.
     """
-    lower, lemma = parse.lower, parse.lemma
+    lower, lemma, pos = parse.lower, parse.lemma, parse.pos
     get = markers.get
-    covered = -1
+    covered, last = -1, len(lower) - 1
     for token, word in enumerate(lower):
         rows = get(word)
         other = get(lemma[token]) if lemma[token] != word else None
@@ -46,8 +46,14 @@ def find_markers(parse: Parse, markers: Markers) -> Iterator[Hit]:
             continue
         size = 0
         found: list[Hit] = []
+        # what follows is looked at before a phrase is tried: "be" begins a hundred of them
+        next_, next_lemma = ("", "") if token == last else (lower[token + 1], lemma[token + 1])
+        skipped = token < last and pos[token + 1] == "ADV"
         for marker in (*(rows or ()), *(other or ())):
-            if len(marker.words) < size:
+            words = marker.words
+            if len(words) < size:
+                continue
+            if len(words) > 1 and not skipped and next_ not in words[1] and next_lemma not in words[1]:
                 continue
             tokens = _match(parse, token, marker)
             if tokens is None:

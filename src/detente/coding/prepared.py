@@ -22,6 +22,8 @@ _SUBSTITUTES = {
 # a dash that parts clauses is set off by spaces; one between capitals or digits ("24–25") binds
 _DASH = re.compile(r"\s*(?:—|–|―|--+)\s*")
 _INSERTED = re.compile(r"\[(?=[^\[\]\n]{1,60}\])|(?<=[\w.,’'])\]")
+# what is copied as it stands: most of any text
+_PLAIN = re.compile(r"[A-Za-z0-9.,;:]+(?: [A-Za-z0-9.,;:]+)*")
 
 PIECE = 2500
 """A paragraph longer than this many characters is handed to the parser in pieces."""
@@ -121,6 +123,12 @@ def _copy(text: str, start: int, end: int, out: list[str], offsets: array[int]) 
             for sign, place in ((" ", at), ("-", mark), ("-", mark), (" ", stop - 1)):
                 _put(sign, place, out, offsets)
             at = stop
+            continue
+        run = _PLAIN.match(text, at, end)
+        if run is not None:
+            out.extend(run.group())
+            offsets.extend(range(at, run.end()))
+            at = run.end()
             continue
         sign = text[at]
         if at in inserted:
