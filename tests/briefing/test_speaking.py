@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from detente.briefing import brief
 from detente.briefing.speaking import line_of, speaking_of
 from detente.coding import Coder
 from detente.ledger import Ledger
@@ -60,3 +61,16 @@ def test_names_are_those_of_the_newest_article(coder: Coder, tmp_path: Path) -> 
         assert "CHL" not in early
         assert "PER" in early
         assert "CHL" in {row[0] for row in held.called()}
+
+
+def test_a_brief_of_a_transcript_names_who_speaks(coder: Coder, tmp_path: Path) -> None:
+    text = (
+        "MS. OSEI: We told Togo that Ghana will not accept its demand.\n\n"
+        "QUESTION: Will Ghana meet Togo this week?\n\n"
+        "MS. OSEI: Ghana will meet Togo in Lomé on Friday. Togo has to withdraw its ships first.\n"
+    )
+    with Ledger(tmp_path / "detente.db") as held:
+        coded = coder.code(Document.of(text, id="t", published="2009-05-04"))
+        assert any(coded.document.text[slice(*s.cue[0])] == ":" for s in coded.statements if s.cue)
+        held.add(coded)
+        assert "OSEI" in brief(held, "GHA", "TGO").render("text")

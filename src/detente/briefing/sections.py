@@ -193,8 +193,9 @@ class Writer:
             return []
         told = self.quoted(page, statement.cue)
         plain = self.phrases.get("plain", "").split("|")
-        if told.text.strip("“”").split()[-1].lower() in plain:
-            return []
+        last = told.text.strip("“”").split()[-1:]
+        if not last or last[0].lower() in plain:
+            return []  # nothing, too, where the cue is a sign ("SEOUL: …")
         return [words(", "), told]
 
     def credit(self, statement: Statement) -> list[Part]:
